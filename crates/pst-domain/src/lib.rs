@@ -1,0 +1,30 @@
+//! The rules of a statistical consultation service.
+#![no_std]
+#![deny(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::std_instead_of_core,
+    clippy::std_instead_of_alloc,
+    clippy::alloc_instead_of_core,
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs
+)]
+
+extern crate alloc;
+
+mod aggregate;
+mod id;
+mod text;
+mod time;
+
+pub use aggregate::{Aggregate, fold};
+pub use id::{
+    AccountId, ConsultationId, CounterId, DeviceId, IdError, NoticeId, OfficerId, ServiceCode, TicketId, UnitCode,
+    VisitId,
+};
+pub use text::{EmailAddress, FreeText, PersonName, TextError};
+pub use time::{MinuteOfDay, ServiceDay, Timestamp, Zone};

@@ -1,0 +1,3 @@
+//! The bundled server.
+
+fn main() {}
