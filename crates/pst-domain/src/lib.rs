@@ -17,14 +17,16 @@
 extern crate alloc;
 
 mod aggregate;
+pub mod calendar;
 mod id;
 mod text;
 mod time;
 
 pub use aggregate::{Aggregate, fold};
+pub use calendar::{CalendarError, CalendarVersion, Closure, WorkingCalendar};
 pub use id::{
-    AccountId, ConsultationId, CounterId, DeviceId, IdError, NoticeId, OfficerId, ServiceCode, TicketId, UnitCode,
-    VisitId,
+    AccountId, ConsultationId, CounterId, DeviceId, IdError, NoticeId, OfficerId, ServiceCode, TicketId,
+    UnitCode, VisitId,
 };
 pub use text::{EmailAddress, FreeText, PersonName, TextError};
 pub use time::{MinuteOfDay, ServiceDay, Timestamp, Zone};
