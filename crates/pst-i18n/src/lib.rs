@@ -14,6 +14,7 @@
 mod catalogue;
 pub mod formatting;
 mod language;
+pub mod spoken;
 
 pub use catalogue::{Arg, find, find_with, text, text_with};
 pub use language::{Language, UnknownLanguage};
