@@ -1,0 +1,17 @@
+//! What the use cases need from the outside world.
+
+mod environment;
+mod journal;
+mod records;
+mod storage;
+
+pub use environment::{Clock, IdSource};
+pub use journal::{Actor, Change, JournalEntry, Stamp, Subject, chain_hash, hex};
+pub use records::{
+    Device, DeviceKind, EffectKey, EffectRecord, Enrolment, GuestRecord, NewTicket, Officer, RatingRecord,
+    Role, Session,
+};
+pub use storage::{
+    Committed, Counters, Devices, Effects, JournalLog, Officers, Outbox, Queues, Ratings, Revision, Sessions, Settings,
+    Storage, StorageError, Stored, Tickets, UnitOfWork, Visits,
+};

@@ -1,0 +1,183 @@
+//! Who is next, and why (policy P9).
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use super::TicketNumber;
+use crate::{CounterId, ServiceCode, TicketId, Timestamp};
+
+/// Position in the arrival order of a unit's day: microseconds of the arrival, moved back by a postponement.
+///
+/// Transfer, correction and an undone call keep it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Place(i64);
+
+impl Place {
+    /// The place of someone who arrives at an instant.
+    pub fn arriving(at: Timestamp) -> Self {
+        Self(at.micros())
+    }
+
+    /// The place directly behind another one.
+    #[must_use]
+    pub fn behind(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
+    /// The place as a sortable number.
+    pub const fn as_i64(self) -> i64 {
+        self.0
+    }
+
+    /// Rebuilds a stored place.
+    pub const fn from_i64(place: i64) -> Self {
+        Self(place)
+    }
+}
+
+/// A waiting ticket, as far as the order is concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "built by every caller; a new field must be filled")]
+pub struct Waiting {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Its number; breaks ties between equal places.
+    pub number: TicketNumber,
+    /// The service whose queue it stands in.
+    pub service: ServiceCode,
+    /// Whether it declared a priority.
+    pub priority: bool,
+    /// Its place in the arrival order.
+    pub place: Place,
+    /// Set when it was transferred to one counter: no other may call it.
+    pub reserved_for: Option<CounterId>,
+}
+
+impl Waiting {
+    fn key(&self) -> (Place, TicketNumber) {
+        (self.place, self.number)
+    }
+}
+
+/// Why a ticket was called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(clippy::exhaustive_enums, reason = "every reason needs its words on screen")]
+pub enum CallReason {
+    /// First in the arrival order.
+    NextInLine,
+    /// First among those with priority.
+    Priority,
+    /// An ordinary ticket whose turn came after the allowed run of priority calls.
+    Fairness,
+    /// An officer chose it out of order.
+    Picked,
+}
+
+impl CallReason {
+    /// Stable code of the reason.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NextInLine => "call.next_in_line",
+            Self::Priority => "call.priority",
+            Self::Fairness => "call.fairness",
+            Self::Picked => "call.picked",
+        }
+    }
+}
+
+/// How many priority calls in a row each service's queue has just seen.
+pub type PriorityRuns = BTreeMap<ServiceCode, u8>;
+
+/// The ticket a counter should call next, and why; `None` if nobody waits for it.
+///
+/// Each service's queue proposes its head: a priority ticket, unless `run_max` priority calls in a row have
+/// been made while an ordinary ticket waits, whose turn it then is. Among the proposals a priority or
+/// fairness claim goes before an ordinary one, then the earlier place.
+///
+/// # Examples
+///
+/// ```
+/// use pst_domain::queue::{CallReason, Place, PriorityRuns, Waiting, next_ticket};
+/// use pst_domain::{CounterId, TicketId, Timestamp};
+/// # let counter = CounterId(uuid::Uuid::nil());
+/// # let at = |second| Place::arriving(Timestamp::from_micros(second * 1_000_000));
+/// # let waiting = |n: u128, priority, place| Waiting {
+/// #     ticket: TicketId(uuid::Uuid::from_u128(n)), number: format!("K{n:03}").parse().unwrap(),
+/// #     service: "konsultasi-statistik".parse().unwrap(), priority, place, reserved_for: None };
+///
+/// let queue = [waiting(1, false, at(10)), waiting(2, true, at(20))];
+/// let (first, why) = next_ticket(&queue, &PriorityRuns::new(), 2, counter).unwrap();
+/// assert_eq!((first.number.to_string().as_str(), why), ("K002", CallReason::Priority));
+///
+/// let after_two = PriorityRuns::from([("konsultasi-statistik".parse().unwrap(), 2)]);
+/// let (first, why) = next_ticket(&queue, &after_two, 2, counter).unwrap();
+/// assert_eq!((first.number.to_string().as_str(), why), ("K001", CallReason::Fairness));
+/// ```
+pub fn next_ticket<'a>(
+    waiting: &'a [Waiting],
+    runs: &PriorityRuns,
+    run_max: u8,
+    counter: CounterId,
+) -> Option<(&'a Waiting, CallReason)> {
+    let callable = |ticket: &&Waiting| ticket.reserved_for.is_none_or(|only| only == counter);
+    let mut heads: BTreeMap<&ServiceCode, Heads<'a>> = BTreeMap::new();
+    for ticket in waiting.iter().filter(callable) {
+        heads.entry(&ticket.service).or_default().consider(ticket);
+    }
+    heads
+        .into_iter()
+        .filter_map(|(service, heads)| heads.propose(runs.get(service).copied().unwrap_or(0), run_max))
+        .min_by_key(|(ticket, reason)| (*reason == CallReason::NextInLine, ticket.key()))
+}
+
+/// All waiting tickets in the order in which [`next_ticket`] would call them, were each called in turn.
+pub fn call_order<'a>(
+    waiting: &'a [Waiting],
+    runs: &PriorityRuns,
+    run_max: u8,
+    counter: CounterId,
+) -> Vec<(&'a Waiting, CallReason)> {
+    let mut left: Vec<Waiting> = waiting.to_vec();
+    let mut runs = runs.clone();
+    let mut order = Vec::with_capacity(left.len());
+    while let Some((next, reason)) = next_ticket(&left, &runs, run_max, counter) {
+        let id = next.ticket;
+        let run = run_after(runs.get(&next.service).copied().unwrap_or(0), next.priority);
+        runs.insert(next.service.clone(), run);
+        left.retain(|ticket| ticket.ticket != id);
+        order.extend(waiting.iter().find(|ticket| ticket.ticket == id).map(|ticket| (ticket, reason)));
+    }
+    order
+}
+
+/// The run of priority calls after one more call.
+pub const fn run_after(run: u8, called_has_priority: bool) -> u8 {
+    if called_has_priority { run.saturating_add(1) } else { 0 }
+}
+
+#[derive(Default)]
+struct Heads<'a> {
+    ordinary: Option<&'a Waiting>,
+    priority: Option<&'a Waiting>,
+}
+
+impl<'a> Heads<'a> {
+    fn consider(&mut self, ticket: &'a Waiting) {
+        let head = if ticket.priority { &mut self.priority } else { &mut self.ordinary };
+        if head.is_none_or(|current| ticket.key() < current.key()) {
+            *head = Some(ticket);
+        }
+    }
+
+    fn propose(self, run: u8, run_max: u8) -> Option<(&'a Waiting, CallReason)> {
+        match (self.priority, self.ordinary) {
+            (Some(_), Some(ordinary)) if run >= run_max => Some((ordinary, CallReason::Fairness)),
+            (Some(priority), _) => Some((priority, CallReason::Priority)),
+            (None, ordinary) => ordinary.map(|ticket| (ticket, CallReason::NextInLine)),
+        }
+    }
+}
