@@ -18,15 +18,27 @@ extern crate alloc;
 
 mod aggregate;
 pub mod calendar;
+pub mod counter;
+mod fee;
 mod id;
+pub mod queue;
+mod rules;
+pub mod shipped;
+pub mod sla;
+pub mod standard;
 mod text;
+pub mod ticket;
 mod time;
+pub mod visit;
 
 pub use aggregate::{Aggregate, fold};
 pub use calendar::{CalendarError, CalendarVersion, Closure, WorkingCalendar};
+pub use fee::Fee;
 pub use id::{
     AccountId, ConsultationId, CounterId, DeviceId, IdError, NoticeId, OfficerId, ServiceCode, TicketId,
     UnitCode, VisitId,
 };
+pub use rules::Rules;
+pub use standard::{Channel, ClauseRef, Policy, ServiceStandard, Unit};
 pub use text::{EmailAddress, FreeText, PersonName, TextError};
 pub use time::{MinuteOfDay, ServiceDay, Timestamp, Zone};

@@ -211,7 +211,10 @@ fn is_domain(domain: &str) -> bool {
             && !label.ends_with('-')
     };
     let top = domain.rsplit('.').next().unwrap_or_default();
-    domain.contains('.') && domain.split('.').all(label) && top.chars().all(char::is_alphabetic) && top.len() >= 2
+    domain.contains('.')
+        && domain.split('.').all(label)
+        && top.chars().all(char::is_alphabetic)
+        && top.len() >= 2
 }
 
 const NAME_CHARS_MAX: usize = 120;

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// An instant in UTC, truncated to microseconds.
@@ -211,11 +211,6 @@ impl fmt::Display for MinuteOfDay {
     }
 }
 
-/// The day before, or the same day at the start of the calendar.
-pub(crate) fn previous_day(date: ServiceDay) -> ServiceDay {
-    date.pred_opt().unwrap_or(date)
-}
-
 /// The day after, or the same day at the end of the calendar.
 pub(crate) fn next_day(date: ServiceDay) -> ServiceDay {
     date.succ_opt().unwrap_or(date)
@@ -224,11 +219,6 @@ pub(crate) fn next_day(date: ServiceDay) -> ServiceDay {
 /// Whether the date is a Saturday or Sunday.
 pub(crate) fn is_weekend(date: ServiceDay) -> bool {
     date.weekday().number_from_monday() > 5
-}
-
-/// Seconds since local midnight of a clock time.
-pub(crate) fn seconds_of_day(time: NaiveTime) -> i64 {
-    i64::from(time.num_seconds_from_midnight())
 }
 
 const MICROS_PER_SECOND: i64 = 1_000_000;

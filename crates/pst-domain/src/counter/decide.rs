@@ -12,13 +12,20 @@ impl Aggregate for Counter {
     type Rejection = CounterRejection;
     type Rules<'a> = ();
 
-    fn decide(&self, command: &CounterCommand, now: Timestamp, (): &()) -> Result<Vec<CounterEvent>, CounterRejection> {
+    fn decide(
+        &self,
+        command: &CounterCommand,
+        now: Timestamp,
+        (): &(),
+    ) -> Result<Vec<CounterEvent>, CounterRejection> {
         use CounterCommand as Do;
         use CounterState as Is;
         let counter = self.number;
         let event = match (&self.state, command) {
             (Is::Closed, Do::EndDay | Do::Close) => return Ok(Vec::new()),
-            (_, Do::EndDay) => CounterEvent::Closed { at: now },
+            (_, Do::EndDay) | (Is::Idle { .. } | Is::Paused { .. }, Do::Close) => {
+                CounterEvent::Closed { at: now }
+            }
             (_, Do::Assign { services }) => CounterEvent::Assigned { services: services.clone() },
             (Is::Closed, Do::Open { officer }) => CounterEvent::Opened { at: now, officer: *officer },
             (Is::Paused { officer: mine, .. }, Do::Open { officer }) if mine == officer => {
@@ -45,8 +52,9 @@ impl Aggregate for Counter {
             (Is::Idle { .. }, Do::Pause { reason }) if reason.trim().is_empty() => {
                 return Err(CounterRejection::ReasonMissing);
             }
-            (Is::Idle { .. }, Do::Pause { reason }) => CounterEvent::Paused { at: now, reason: reason.clone() },
-            (Is::Idle { .. } | Is::Paused { .. }, Do::Close) => CounterEvent::Closed { at: now },
+            (Is::Idle { .. }, Do::Pause { reason }) => {
+                CounterEvent::Paused { at: now, reason: reason.clone() }
+            }
         };
         Ok(Vec::from([event]))
     }
@@ -56,7 +64,7 @@ impl Aggregate for Counter {
         self.state = match (event, officer) {
             (CounterEvent::Created { counter }, _) => return (**counter).clone(),
             (CounterEvent::Assigned { services }, _) => {
-                self.services = services.clone();
+                self.services.clone_from(services);
                 return self;
             }
             (CounterEvent::Opened { at, officer }, _) => CounterState::Idle { officer: *officer, since: *at },

@@ -1,7 +1,7 @@
 //! When a waiting visitor may expect to be called: an interval, never a bare minute.
 
-use crate::calendar::{CalendarError, WorkingCalendar};
 use crate::Timestamp;
+use crate::calendar::{CalendarError, WorkingCalendar};
 
 /// What today has shown so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -127,7 +127,7 @@ impl Queue {
         Self { unit, day, issued: BTreeMap::new(), runs: PriorityRuns::new(), closed_at: None }
     }
 
-    fn issue(&self, series: Series, rules: &QueueRules) -> Result<QueueEvent, QueueRejection> {
+    fn issue(&self, series: Series, rules: QueueRules) -> Result<QueueEvent, QueueRejection> {
         let limit = rules.ordinal_max.min(TicketNumber::ORDINAL_MAX);
         let next = self.issued.get(&series).copied().unwrap_or(0).saturating_add(1);
         match TicketNumber::new(series, next) {
@@ -157,7 +157,7 @@ impl Aggregate for Queue {
             QueueCommand::CloseDay if self.closed_at.is_some() => Ok(Vec::new()),
             QueueCommand::CloseDay => Ok(Vec::from([QueueEvent::DayClosed { at: now }])),
             _ if self.closed_at.is_some() => Err(QueueRejection::DayClosed),
-            QueueCommand::Issue { series } => Ok(Vec::from([self.issue(*series, rules)?])),
+            QueueCommand::Issue { series } => Ok(Vec::from([self.issue(*series, *rules)?])),
             QueueCommand::NoteCall { service, priority } => {
                 let run = run_after(self.run(service), *priority);
                 Ok(Vec::from([QueueEvent::RunChanged { service: service.clone(), run }]))

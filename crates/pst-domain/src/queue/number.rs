@@ -72,7 +72,11 @@ impl TicketNumber {
     ///
     /// [`NumberError::Ordinal`] outside 1 to 999.
     pub const fn new(series: Series, ordinal: u16) -> Result<Self, NumberError> {
-        if ordinal >= 1 && ordinal <= Self::ORDINAL_MAX { Ok(Self { series, ordinal }) } else { Err(NumberError::Ordinal) }
+        if ordinal >= 1 && ordinal <= Self::ORDINAL_MAX {
+            Ok(Self { series, ordinal })
+        } else {
+            Err(NumberError::Ordinal)
+        }
     }
 
     /// The series letter.

@@ -189,8 +189,10 @@ struct Eligible {
 
 impl Eligible {
     fn steps(self) -> Vec<HandoverStep> {
-        let mut steps =
-            Vec::from([HandoverStep { at: self.idle_at, fact: HandoverFact::CounterIdle { counter: self.counter } }]);
+        let mut steps = Vec::from([HandoverStep {
+            at: self.idle_at,
+            fact: HandoverFact::CounterIdle { counter: self.counter },
+        }]);
         if self.at > self.idle_at {
             steps.push(HandoverStep { at: self.at, fact: HandoverFact::HoursBegan });
         }
@@ -223,10 +225,12 @@ fn eligibility(
 
 fn opening_steps(facts: &HandoverFacts<'_>) -> Vec<HandoverStep> {
     let mut steps = Vec::from([HandoverStep { at: facts.queued_at, fact: HandoverFact::Queued }]);
-    let last = facts.ahead.iter().filter(|ahead| ahead.left_at > facts.queued_at).max_by_key(|ahead| ahead.left_at);
-    steps.extend(
-        last.map(|ahead| HandoverStep { at: ahead.left_at, fact: HandoverFact::AheadLeft { number: ahead.number } }),
-    );
+    let last =
+        facts.ahead.iter().filter(|ahead| ahead.left_at > facts.queued_at).max_by_key(|ahead| ahead.left_at);
+    steps.extend(last.map(|ahead| HandoverStep {
+        at: ahead.left_at,
+        fact: HandoverFact::AheadLeft { number: ahead.number },
+    }));
     steps
 }
 
@@ -240,7 +244,11 @@ fn closing_step(facts: &HandoverFacts<'_>, reliable: bool) -> Option<HandoverSte
 }
 
 /// Served before any counter was idle in service hours: nothing was waited for, so nothing can be late.
-fn never_eligible(facts: &HandoverFacts<'_>, limit_seconds: i64, mut steps: Vec<HandoverStep>) -> HandoverReport {
+fn never_eligible(
+    facts: &HandoverFacts<'_>,
+    limit_seconds: i64,
+    mut steps: Vec<HandoverStep>,
+) -> HandoverReport {
     let reliable = facts.started_at.is_none_or(|started| started >= facts.queued_at);
     steps.extend(closing_step(facts, reliable));
     let verdict = match (facts.started_at, facts.left_at) {

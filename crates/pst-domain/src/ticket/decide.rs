@@ -4,7 +4,8 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::{
-    Departure, Desk, Outcome, ServiceResult, Ticket, TicketCommand, TicketEvent, TicketRejection, TicketState, Undo,
+    Departure, Desk, Outcome, ServiceResult, Ticket, TicketCommand, TicketEvent, TicketRejection,
+    TicketState, Undo,
 };
 use crate::queue::CallReason;
 use crate::rules::Rules;
@@ -38,9 +39,10 @@ impl Aggregate for Ticket {
             (Is::Called { .. } | Is::Serving { .. }, Do::Hold) => TicketEvent::Held { at: now },
             (Is::Held { .. }, Do::Resume { desk }) => TicketEvent::Resumed { at: now, desk: *desk },
             (Is::Held { .. } | Is::Missed { .. }, Do::Return) => TicketEvent::Returned { at: now },
-            (Is::Waiting { .. } | Is::Called { .. } | Is::Serving { .. }, Do::Transfer { service, counter }) => {
-                TicketEvent::Transferred { at: now, service: service.clone(), counter: *counter }
-            }
+            (
+                Is::Waiting { .. } | Is::Called { .. } | Is::Serving { .. },
+                Do::Transfer { service, counter },
+            ) => TicketEvent::Transferred { at: now, service: service.clone(), counter: *counter },
             (Is::Serving { from, desk }, Do::Finish { result }) => {
                 let outcome = self.finished(*from, *desk, *result, now, rules);
                 TicketEvent::Closed { at: now, outcome, undo_until: Some(undo_until) }
@@ -57,13 +59,16 @@ impl Aggregate for Ticket {
     fn evolve(mut self, event: &TicketEvent) -> Self {
         use TicketState as Is;
         let undo_until = match event {
-            TicketEvent::Called { undo_until, .. } | TicketEvent::Missed { undo_until, .. } => Some(*undo_until),
+            TicketEvent::Called { undo_until, .. } | TicketEvent::Missed { undo_until, .. } => {
+                Some(*undo_until)
+            }
             TicketEvent::Closed { undo_until, .. } => *undo_until,
             TicketEvent::Issued { ticket } => return (**ticket).clone(),
             TicketEvent::Undone { .. } => return self.restored(),
             _ => None,
         };
-        let undo = undo_until.map(|until| Undo { until, before: Box::new(Ticket { undo: None, ..self.clone() }) });
+        let undo =
+            undo_until.map(|until| Undo { until, before: Box::new(Ticket { undo: None, ..self.clone() }) });
         self.state = match (event, self.state) {
             (TicketEvent::Called { at, desk, reason, .. }, _) => {
                 self.calls = self.calls.saturating_add(1);
@@ -78,7 +83,9 @@ impl Aggregate for Ticket {
                 self.handover = self.handover.or(*judged);
                 Is::Serving { from: *at, desk }
             }
-            (TicketEvent::Held { at }, Is::Called { desk, .. }) => Is::Held { at: *at, desk, serving_since: None },
+            (TicketEvent::Held { at }, Is::Called { desk, .. }) => {
+                Is::Held { at: *at, desk, serving_since: None }
+            }
             (TicketEvent::Held { at }, Is::Serving { from, desk }) => {
                 Is::Held { at: *at, desk, serving_since: Some(from) }
             }
@@ -119,7 +126,12 @@ impl Aggregate for Ticket {
 }
 
 impl Ticket {
-    fn same_day(&self, command: &TicketCommand, now: Timestamp, rules: &Rules<'_>) -> Result<(), TicketRejection> {
+    fn same_day(
+        &self,
+        command: &TicketCommand,
+        now: Timestamp,
+        rules: &Rules<'_>,
+    ) -> Result<(), TicketRejection> {
         let any_day = matches!(command, TicketCommand::EndDay { .. } | TicketCommand::Finish { .. });
         if any_day || rules.calendar.zone().local_date(now) == self.day {
             Ok(())

@@ -16,6 +16,4 @@ mod state;
 pub use command::TicketCommand;
 pub use event::TicketEvent;
 pub use rejection::TicketRejection;
-pub use state::{
-    Departure, Desk, Handover, IssueOrder, Outcome, ServiceResult, Ticket, TicketState, Undo,
-};
+pub use state::{Departure, Desk, Handover, IssueOrder, Outcome, ServiceResult, Ticket, TicketState, Undo};

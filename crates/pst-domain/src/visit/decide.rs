@@ -107,7 +107,12 @@ impl Aggregate for Visit {
     type Rejection = VisitRejection;
     type Rules<'a> = ();
 
-    fn decide(&self, command: &VisitCommand, now: Timestamp, (): &()) -> Result<Vec<VisitEvent>, VisitRejection> {
+    fn decide(
+        &self,
+        command: &VisitCommand,
+        now: Timestamp,
+        (): &(),
+    ) -> Result<Vec<VisitEvent>, VisitRejection> {
         use VisitCommand as Do;
         use VisitState as Is;
         let event = match (self.state, *command) {
@@ -117,7 +122,8 @@ impl Aggregate for Visit {
             (Is::Completed { rated: true, .. }, Do::Reopen | Do::AttestIdentity { .. }) => {
                 return Err(VisitRejection::Completed);
             }
-            (Is::Open, Do::Reopen) | (Is::AwaitingRating { .. } | Is::Completed { .. }, Do::EndService { .. }) => {
+            (Is::Open, Do::Reopen)
+            | (Is::AwaitingRating { .. } | Is::Completed { .. }, Do::EndService { .. }) => {
                 return Ok(Vec::new());
             }
             (_, Do::Reopen) => VisitEvent::Reopened { at: now },

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::standard::CheckItem;
+use crate::standard::Item;
 use crate::{EmailAddress, FreeText, OfficerId, PersonName, ServiceDay, Timestamp, UnitCode, VisitId};
 
 /// What a guest writes in the guest book (procedure 2): as little as the standard needs.
@@ -121,7 +121,7 @@ pub struct Visit {
     /// The version of the standard it began under (policy P19); `None` for a service without one.
     pub standard_version: Option<u32>,
     /// What the requirement check found at arrival.
-    pub requirements: Vec<CheckItem>,
+    pub requirements: Vec<Item>,
     /// When the guest book was filled.
     pub arrived_at: Timestamp,
     /// The identity card, once an officer has seen it (requirement 2).

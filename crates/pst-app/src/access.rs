@@ -1,0 +1,182 @@
+//! Who may do what: one table, deny by default.
+
+use std::collections::BTreeSet;
+
+use pst_domain::{DeviceId, OfficerId, TicketId, UnitCode};
+use thiserror::Error;
+
+use crate::ports::{Actor, DeviceKind, Role};
+
+/// Who a request comes from, as far as rights go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Principal {
+    /// Nobody known.
+    Anonymous,
+    /// Whoever holds a ticket's tracking token.
+    Visitor {
+        /// The ticket.
+        ticket: TicketId,
+    },
+    /// An enrolled browser.
+    Device {
+        /// The device.
+        id: DeviceId,
+        /// Its unit.
+        unit: UnitCode,
+        /// What it is.
+        kind: DeviceKind,
+    },
+    /// A signed-in person.
+    Officer {
+        /// The person.
+        id: OfficerId,
+        /// The person's unit.
+        unit: UnitCode,
+        /// What the person may do there.
+        roles: BTreeSet<Role>,
+    },
+}
+
+/// What somebody wants to do within a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Read the unit's published facts: standard, calendar, board.
+    ReadPublished,
+    /// Fill the guest book and take a number.
+    TakeNumber,
+    /// Show and speak calls.
+    WatchBoard,
+    /// See the queue with numbers and services, without names.
+    ReadQueue,
+    /// See guest-book entries.
+    ReadGuests,
+    /// Open, pause and close a counter; call, serve and finish tickets.
+    Serve,
+    /// See one's own results.
+    ReadOwnReport,
+    /// See the unit's results, devices and people.
+    ReadUnitReport,
+    /// Take tickets out, close the day, change what counters serve.
+    Supervise,
+    /// Set up people, counters and devices.
+    Administer,
+}
+
+impl Action {
+    /// All actions, for tables that must be complete.
+    pub const ALL: [Self; 10] = [
+        Self::ReadPublished,
+        Self::TakeNumber,
+        Self::WatchBoard,
+        Self::ReadQueue,
+        Self::ReadGuests,
+        Self::Serve,
+        Self::ReadOwnReport,
+        Self::ReadUnitReport,
+        Self::Supervise,
+        Self::Administer,
+    ];
+}
+
+/// Why a request was denied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Denied {
+    /// Nobody is signed in and no device is enrolled.
+    #[error("a sign-in is needed")]
+    SignInNeeded,
+    /// The role is missing.
+    #[error("the role {} is needed", role.name())]
+    RoleNeeded {
+        /// The least role that may.
+        role: Role,
+    },
+    /// The person or device belongs to another unit.
+    #[error("this belongs to another unit")]
+    OtherUnit,
+}
+
+impl Denied {
+    /// Stable code of the denial.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SignInNeeded => "access.sign_in_needed",
+            Self::RoleNeeded { .. } => "access.role_needed",
+            Self::OtherUnit => "access.other_unit",
+        }
+    }
+}
+
+/// Whether somebody may do something within a unit.
+///
+/// # Errors
+///
+/// Why not.
+///
+/// # Examples
+///
+/// ```
+/// use pst_app::access::{Action, Denied, Principal, allow};
+///
+/// let unit = "1905".parse().unwrap();
+/// assert!(allow(&Principal::Anonymous, Action::ReadPublished, &unit).is_ok());
+/// assert_eq!(allow(&Principal::Anonymous, Action::Serve, &unit), Err(Denied::SignInNeeded));
+/// ```
+pub fn allow(principal: &Principal, action: Action, unit: &UnitCode) -> Result<(), Denied> {
+    if action == Action::ReadPublished {
+        return Ok(());
+    }
+    match principal {
+        Principal::Anonymous | Principal::Visitor { .. } => Err(Denied::SignInNeeded),
+        Principal::Device { unit: own, .. } | Principal::Officer { unit: own, .. } if own != unit => {
+            Err(Denied::OtherUnit)
+        }
+        Principal::Device { kind: DeviceKind::Kiosk, .. } if action == Action::TakeNumber => Ok(()),
+        Principal::Device { kind: DeviceKind::Board, .. } if action == Action::WatchBoard => Ok(()),
+        Principal::Device { .. } => Err(Denied::RoleNeeded { role: least_role(action) }),
+        Principal::Officer { roles, .. } => {
+            let may = roles.iter().any(|role| role_may(*role, action));
+            if may { Ok(()) } else { Err(Denied::RoleNeeded { role: least_role(action) }) }
+        }
+    }
+}
+
+impl Principal {
+    /// The principal as the journal names it.
+    pub const fn actor(&self) -> Actor {
+        match self {
+            Self::Anonymous => Actor::Public,
+            Self::Visitor { ticket } => Actor::Visitor { ticket: *ticket },
+            Self::Device { id, .. } => Actor::Device { device: *id },
+            Self::Officer { id, .. } => Actor::Officer { officer: *id },
+        }
+    }
+}
+
+const fn role_may(role: Role, action: Action) -> bool {
+    use Action as Do;
+    match role {
+        Role::Receptionist => {
+            matches!(action, Do::TakeNumber | Do::WatchBoard | Do::ReadQueue | Do::ReadGuests)
+        }
+        Role::Officer => matches!(
+            action,
+            Do::TakeNumber | Do::WatchBoard | Do::ReadQueue | Do::ReadGuests | Do::Serve | Do::ReadOwnReport
+        ),
+        Role::Supervisor => matches!(
+            action,
+            Do::TakeNumber
+                | Do::WatchBoard
+                | Do::ReadQueue
+                | Do::ReadGuests
+                | Do::ReadOwnReport
+                | Do::ReadUnitReport
+                | Do::Supervise
+        ),
+        Role::Administrator => matches!(action, Do::WatchBoard | Do::ReadQueue | Do::ReadUnitReport | Do::Administer),
+    }
+}
+
+fn least_role(action: Action) -> Role {
+    Role::ALL.into_iter().find(|role| role_may(*role, action)).unwrap_or(Role::Administrator)
+}

@@ -1,0 +1,147 @@
+//! Running a use case: begin, run, commit; start over on a conflict; answer a repeated request as before.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use pst_domain::{Timestamp, UnitCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::AppError;
+use crate::ports::{Actor, Clock, EffectKey, IdSource, Stamp, Storage, StorageError, UnitOfWork};
+use crate::rulebook::{Rulebook, UnitRules};
+
+/// Everything a use case runs with. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// Where everything is kept.
+    pub storage: Arc<dyn Storage>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// New identifiers and secrets.
+    pub ids: Arc<dyn IdSource>,
+    /// Units, standards and calendars.
+    pub rulebook: Arc<Rulebook>,
+    /// Told after each commit which unit changed and up to which journal entry.
+    pub on_commit: Arc<dyn Fn(UnitCode, i64) + Send + Sync>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").finish_non_exhaustive()
+    }
+}
+
+/// What one run of a use case sees: who asks, when, and the rules.
+#[derive(Clone, Copy)]
+pub struct Env<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// When: one instant for the whole run.
+    pub now: Timestamp,
+    /// New identifiers and secrets.
+    pub ids: &'a dyn IdSource,
+    /// Units, standards and calendars.
+    pub rulebook: &'a Rulebook,
+}
+
+impl std::fmt::Debug for Env<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Env").field("actor", self.actor).field("now", &self.now).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Env<'a> {
+    /// The stamp of every change of this run.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: self.now, actor: self.actor.clone() }
+    }
+
+    /// The rules of a unit.
+    ///
+    /// # Errors
+    ///
+    /// The unit is unknown.
+    pub fn unit(&self, unit: &UnitCode) -> Result<&'a UnitRules, AppError> {
+        self.rulebook.unit(unit).ok_or(AppError::NotFound { what: "unit" })
+    }
+}
+
+/// A command: parsed inputs, and what to do with them.
+#[async_trait]
+pub trait UseCase: Send + Sync {
+    /// What it answers. Stored as JSON for requests that carry an idempotency key.
+    type Output: Serialize + DeserializeOwned + Send;
+
+    /// Runs in a unit of work. May run more than once, so it keeps nothing between runs.
+    ///
+    /// # Errors
+    ///
+    /// Anything but success leaves no trace in storage.
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Self::Output, AppError>;
+}
+
+impl App {
+    /// Runs a use case to its commit.
+    ///
+    /// With a `key`, a request that was answered before gets the first answer again.
+    ///
+    /// # Errors
+    ///
+    /// What the use case failed with; [`StorageError::Conflict`] after [`ATTEMPTS_MAX`] attempts.
+    pub async fn execute<U: UseCase>(
+        &self,
+        actor: &Actor,
+        key: Option<&EffectKey>,
+        use_case: &U,
+    ) -> Result<U::Output, AppError> {
+        let mut attempt = 1;
+        loop {
+            match self.attempt(actor, key, use_case).await {
+                Err(AppError::Storage(StorageError::Conflict)) if attempt < ATTEMPTS_MAX => attempt += 1,
+                result => return result,
+            }
+        }
+    }
+
+    /// Runs a read.
+    ///
+    /// # Errors
+    ///
+    /// What the use case failed with.
+    pub async fn query<U: UseCase>(&self, actor: &Actor, use_case: &U) -> Result<U::Output, AppError> {
+        let mut uow = self.storage.begin_read().await?;
+        use_case.run(&self.env(actor), uow.as_mut()).await
+    }
+
+    async fn attempt<U: UseCase>(
+        &self,
+        actor: &Actor,
+        key: Option<&EffectKey>,
+        use_case: &U,
+    ) -> Result<U::Output, AppError> {
+        let mut uow = self.storage.begin().await?;
+        let env = self.env(actor);
+        if let Some(key) = key
+            && let Some(first) = uow.effect_find(key).await?
+        {
+            let same = first.fingerprint == key.fingerprint;
+            return if same { Ok(serde_json::from_str(&first.answer)?) } else { Err(AppError::KeyReused) };
+        }
+        let output = use_case.run(&env, uow.as_mut()).await?;
+        if let Some(key) = key {
+            uow.effect_insert(key, &serde_json::to_string(&output)?, env.now).await?;
+        }
+        if let Some((unit, seq)) = uow.commit().await?.entry {
+            (self.on_commit)(unit, seq);
+        }
+        Ok(output)
+    }
+
+    fn env<'a>(&'a self, actor: &'a Actor) -> Env<'a> {
+        Env { actor, now: self.clock.now(), ids: self.ids.as_ref(), rulebook: &self.rulebook }
+    }
+}
+
+/// How often a use case is tried before a conflict is reported.
+pub const ATTEMPTS_MAX: u8 = 20;
