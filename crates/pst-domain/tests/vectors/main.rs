@@ -1,0 +1,3 @@
+//! The rules held against the documents that ship with the crate.
+
+mod standard;
