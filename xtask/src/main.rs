@@ -1,3 +1,49 @@
-//! Automation of this workspace.
+//! Automation of this workspace: `cargo xtask <task>`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks on its terminal")]
 
-fn main() {}
+mod process;
+mod voice;
+mod workspace;
+
+use std::env;
+use std::process::ExitCode;
+
+/// What a command answers: nothing, or what went wrong, written for the person at the terminal.
+type Outcome<T = ()> = Result<T, String>;
+
+/// One thing the tool can do.
+struct Task {
+    name: &'static str,
+    summary: &'static str,
+    run: fn(&[String]) -> Outcome,
+}
+
+/// Every task; the function gets the arguments after the name.
+const TASKS: &[Task] = &[Task {
+    name: "voice",
+    summary: "make the board's voice clips with espeak-ng and opusenc",
+    run: voice::run,
+}];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let wanted = arguments.first().map_or("help", String::as_str);
+    let Some(task) = TASKS.iter().find(|task| task.name == wanted) else {
+        print_usage();
+        return if wanted == "help" { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    };
+    match (task.run)(&arguments[1..]) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_usage() {
+    println!("usage: cargo xtask <task>\n");
+    for task in TASKS {
+        println!("  {:12} {}", task.name, task.summary);
+    }
+}

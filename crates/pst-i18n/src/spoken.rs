@@ -5,9 +5,13 @@
 //! Calls carry a number and a place, never a person's name (policy P16).
 //!
 //! ```text
-//! call     = chime [lead] sentence [1 s sentence]
-//! sentence = "nomor antrean" letter digit+ "silakan menuju" place
+//! call   = chime [lead] "nomor antrean" number "silakan menuju" place [repeat]
+//! repeat = number place
+//! number = letter digit+
 //! ```
+//!
+//! The repetition leaves the phrases out: two whole sentences do not fit into 16 seconds at a pace that people who
+//! hear badly can follow, and whoever missed the first needs only the number and the place.
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
@@ -47,7 +51,7 @@ pub enum Lead {
     Last,
 }
 
-/// The cues of a call. `repeat` says the sentence twice; boards drop the repetition when many calls wait.
+/// The cues of a call. `repeat` says number and place again; boards drop the repetition when many calls wait.
 ///
 /// It is total: a character of `number` that is neither a letter nor a digit has no sound and is left out.
 ///
@@ -62,12 +66,17 @@ pub enum Lead {
 pub fn call(number: &str, place: Place, lead: Lead, repeat: bool) -> Vec<Cue> {
     let mut cues = vec![Cue::Clip(CHIME), AFTER_CHIME];
     if let Some(clip) = lead_clip(lead) {
-        cues.extend([Cue::Clip(clip), BETWEEN_SENTENCES]);
+        cues.extend([Cue::Clip(clip), AFTER_LEAD]);
     }
-    push_sentence(&mut cues, number, place);
+    cues.extend([Cue::Clip(QUEUE_NUMBER), BETWEEN_PHRASES]);
+    push_ticket(&mut cues, number);
+    cues.extend([BETWEEN_SENTENCES, Cue::Clip(PLEASE_GO_TO), BETWEEN_PHRASES]);
+    push_place(&mut cues, place);
     if repeat {
         cues.push(BEFORE_REPEAT);
-        push_sentence(&mut cues, number, place);
+        push_ticket(&mut cues, number);
+        cues.push(BETWEEN_PHRASES);
+        push_place(&mut cues, place);
     }
     cues
 }
@@ -116,16 +125,19 @@ impl Serialize for Cue {
     }
 }
 
-fn push_sentence(cues: &mut Vec<Cue>, number: &str, place: Place) {
-    cues.push(Cue::Clip(QUEUE_NUMBER));
-    let mut pause = BETWEEN_PHRASES;
-    for character in number.chars() {
-        if let Some(clip) = character_clip(character) {
-            cues.extend([pause, Cue::Clip(clip)]);
-            pause = if character.is_ascii_digit() { BETWEEN_DIGITS } else { BETWEEN_PHRASES };
+/// Each digit on its own, leading zeros included: `ka, nol nol tujuh`.
+fn push_ticket(cues: &mut Vec<Cue>, number: &str) {
+    let mut spoken =
+        number.chars().filter_map(|character| Some((character, character_clip(character)?))).peekable();
+    while let Some((character, clip)) = spoken.next() {
+        cues.push(Cue::Clip(clip));
+        if spoken.peek().is_some() {
+            cues.push(if character.is_ascii_digit() { BETWEEN_DIGITS } else { BETWEEN_PHRASES });
         }
     }
-    cues.extend([BETWEEN_SENTENCES, Cue::Clip(PLEASE_GO_TO), BETWEEN_PHRASES]);
+}
+
+fn push_place(cues: &mut Vec<Cue>, place: Place) {
     match place {
         Place::Counter(number) => {
             cues.push(Cue::Clip(COUNTER));
@@ -182,17 +194,18 @@ fn push_words(text: &mut String, clip: &str, capitalise: bool) {
 
 fn punctuation(pause: Cue) -> &'static str {
     match pause {
-        BETWEEN_SENTENCES | BEFORE_REPEAT => ". ",
+        AFTER_LEAD | BETWEEN_SENTENCES | BEFORE_REPEAT => ". ",
         BETWEEN_PHRASES => ", ",
         _ => " ",
     }
 }
 
-const AFTER_CHIME: Cue = Cue::Pause(300);
+const AFTER_CHIME: Cue = Cue::Pause(200);
+const AFTER_LEAD: Cue = Cue::Pause(300);
 const BETWEEN_DIGITS: Cue = Cue::Pause(120);
 const BETWEEN_PHRASES: Cue = Cue::Pause(250);
 const BETWEEN_SENTENCES: Cue = Cue::Pause(500);
-const BEFORE_REPEAT: Cue = Cue::Pause(1000);
+const BEFORE_REPEAT: Cue = Cue::Pause(800);
 
 const CHIME: &str = "nada";
 const QUEUE_NUMBER: &str = "nomor-antrean";
