@@ -1,0 +1,97 @@
+// Kiosk: idle warning, return to the first screen, one act per tap, printing, keys of the e-mail field.
+const body = document.body;
+const home = body.dataset.home;
+const seconds = (name) => Number(body.dataset[name]) || 0;
+const leave = () => {
+  document.querySelectorAll("form").forEach((form) => form.reset());
+  location.replace(home);
+};
+
+// Any touch starts the clock anew.
+const dialog = document.querySelector("[data-idle-dialog]");
+const count = dialog?.querySelector("[data-idle-count]");
+let quiet = 0;
+let left = 0;
+const stay = () => {
+  quiet = 0;
+  if (dialog?.open) dialog.close();
+};
+const warn = () => {
+  left = 30;
+  count.textContent = left;
+  dialog.showModal();
+};
+const tick = () => {
+  if (seconds("leave")) return ++quiet >= seconds("leave") && leave();
+  if (dialog?.open) {
+    count.textContent = --left;
+    return left <= 0 && leave();
+  }
+  if (seconds("idle") && ++quiet >= seconds("idle")) warn();
+};
+for (const kind of ["pointerdown", "keydown", "input"]) {
+  addEventListener(kind, () => dialog?.open || (quiet = 0), { passive: true });
+}
+dialog?.querySelector("[data-idle-stay]").addEventListener("click", stay);
+dialog?.addEventListener("cancel", stay);
+dialog?.querySelector("[data-idle-clear]").addEventListener("click", (event) => {
+  event.preventDefault();
+  leave();
+});
+setInterval(tick, 1000);
+
+// A page kept by the browser would show the answers of the visitor before.
+addEventListener("pageshow", (event) => event.persisted && location.replace(home));
+
+// Taps within 700 ms count once; the server's idempotency key covers the rest.
+let last = 0;
+addEventListener("click", (event) => {
+  if (!event.target.closest("a, button")) return;
+  if (event.timeStamp - last < 700 && !event.target.closest("[data-keys], dialog")) event.preventDefault();
+  else last = event.timeStamp;
+}, true);
+
+// Esc goes back, as the button does.
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !dialog?.open) document.querySelector("[data-back]")?.click();
+});
+
+// Calling an officer leaves typed answers where they are.
+const help = document.querySelector("[data-help]");
+help?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const status = document.querySelector("[data-help-status]");
+  try {
+    const answer = await fetch(help.action, { method: "POST", body: new URLSearchParams(new FormData(help)) });
+    if (!answer.ok) throw new Error(answer.status);
+    status.textContent = status.dataset.text;
+  } catch {
+    help.submit();
+  }
+});
+
+// Endings that most addresses have.
+const quick = document.querySelector("[data-quick-keys]");
+if (quick) {
+  const field = document.getElementById(quick.dataset.quickKeys);
+  const keys = document.createElement("div");
+  keys.className = "keys";
+  keys.dataset.keys = "";
+  keys.setAttribute("role", "group");
+  keys.setAttribute("aria-label", quick.dataset.label);
+  for (const text of ["@", "gmail.com", "go.id", ".com"]) {
+    const key = document.createElement("button");
+    key.type = "button";
+    key.className = "button";
+    key.textContent = text;
+    key.addEventListener("click", () => {
+      field.value += text.includes(".") && !text.startsWith(".") && !field.value.includes("@") ? `@${text}` : text;
+      field.focus();
+    });
+    keys.append(key);
+  }
+  quick.prepend(keys);
+}
+
+document.querySelector("[data-focus]")?.focus();
+if ("print" in body.dataset) print();

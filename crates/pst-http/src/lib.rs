@@ -1,0 +1,3 @@
+//! The JSON API and the server-rendered pages of the service.
+
+pub mod ui;

@@ -1,0 +1,3 @@
+//! The pages: view models and the templates they fill.
+
+pub mod view;

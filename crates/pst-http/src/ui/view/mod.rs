@@ -1,0 +1,15 @@
+//! View models: everything a page shows, already decided, translated and formatted.
+//!
+//! A view holds no rule. Handlers fill plain strings, counts and small enums; the template only arranges them.
+//! Dates, times and durations arrive formatted in the page's language (see `pst_i18n::formatting`).
+//!
+//! Every form that changes something carries a hidden `idempotency_key`: [`Page::key`] joins the random value of
+//! this rendering with the name of the act, so pressing a button twice is one act and two buttons never share a key.
+
+mod form;
+mod page;
+
+pub mod kiosk;
+
+pub use form::{Choice, Field, FieldError};
+pub use page::{Page, SignedIn, Theme, Value};

@@ -1,0 +1,55 @@
+//! Sample data for every page, shared by the rendering test and the gallery example.
+
+mod kiosk;
+
+use askama::Template;
+use pst_http::ui::view::{Page, SignedIn, Theme};
+use pst_i18n::Language;
+
+/// A rendered page with the name it is stored under.
+pub(crate) struct Sample {
+    /// File name without its ending; the part before the first `-` names the surface.
+    pub(crate) name: &'static str,
+    /// The page.
+    pub(crate) html: String,
+}
+
+/// Every page in `language`.
+pub(crate) fn all(language: Language) -> Vec<Sample> {
+    [kiosk::samples].into_iter().flat_map(|samples| samples(language)).collect()
+}
+
+fn sample(name: &'static str, view: &impl Template) -> Sample {
+    Sample { name, html: view.render().expect("sample renders") }
+}
+
+fn page(language: Language, path: &str) -> Page {
+    Page {
+        language,
+        unit_code: "1905".into(),
+        unit_name: "PST BPS Kabupaten Bangka Selatan".into(),
+        training: false,
+        path: path.into(),
+        signed_in: None,
+        theme: Theme::System,
+        form_key: "0192f3c1".into(),
+    }
+}
+
+fn staff(language: Language, path: &str) -> Page {
+    let signed_in = SignedIn { name: "Budi Santoso".into(), officer: true, supervisor: true };
+    Page { signed_in: Some(signed_in), ..page(language, path) }
+}
+
+/// A stand-in for the QR symbol: an SVG of the same size and shape.
+fn qr() -> String {
+    let mut path = String::new();
+    for (index, bit) in (0..625_u32).map(|n| (n, (n.wrapping_mul(2_654_435_761) >> 13) & 1)) {
+        if bit == 1 {
+            path.push_str(&format!("M{} {}h1v1h-1z", index % 25 + 4, index / 25 + 4));
+        }
+    }
+    format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 33 33"><path fill="#fff" d="M0 0h33v33H0z"/><path d="{path}"/></svg>"##
+    )
+}
