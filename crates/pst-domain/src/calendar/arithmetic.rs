@@ -40,6 +40,8 @@ pub enum DayReason<'a> {
     Weekend,
     /// Closed by decree or by the unit.
     Closure(&'a Closure),
+    /// The working day that a count begins from because it could not begin on a day off (policy P4).
+    DayZero,
 }
 
 impl CountedDay<'_> {

@@ -1,7 +1,13 @@
 //! The two promises of the standard and their clocks: five minutes walk-in, three working days online.
 
+mod deadline;
 mod handover;
+mod idle;
+mod ledger;
 
+pub use deadline::{DeadlineReport, online_deadline};
 pub use handover::{
     AheadTicket, HandoverFact, HandoverFacts, HandoverReport, HandoverStep, IdleSpan, Verdict, handover,
 };
+pub use idle::{IdlePlan, Owes, idle_close, reopen_until};
+pub use ledger::{Amendment, Deadline, DeadlineRun, DeadlineState, REASON_CHARS_MAX, RunEnd};
