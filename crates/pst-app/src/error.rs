@@ -61,6 +61,20 @@ pub enum AppError {
         /// That counter's number.
         counter: u16,
     },
+    /// The ticket is in another officer's hand.
+    #[error("ticket {number} is at counter {counter}")]
+    OtherDesk {
+        /// The ticket's number.
+        number: TicketNumber,
+        /// The counter's number.
+        counter: u16,
+    },
+    /// Only a ticket being served, or just served, is referred, and to another service (procedure 7).
+    #[error("ticket {number} cannot be referred")]
+    NotReferable {
+        /// The ticket's number.
+        number: TicketNumber,
+    },
     /// The same idempotency key came with another request (invariant I13).
     #[error("the idempotency key was used for another request")]
     KeyReused,
@@ -142,6 +156,8 @@ impl AppError {
             Self::QueueEmpty => "queue.empty",
             Self::TicketInHand { .. } => "counter.busy",
             Self::OfficerAtOtherCounter { .. } => "officer.at_other_counter",
+            Self::OtherDesk { .. } => "ticket.other_desk",
+            Self::NotReferable { .. } => "ticket.not_referable",
             Self::KeyReused => "request.key_reused",
             Self::EmailTaken => "officer.email_taken",
             Self::Credentials => "session.credentials",

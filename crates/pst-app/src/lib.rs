@@ -4,5 +4,15 @@
 //! run on memory, SQLite and PostgreSQL.
 #![deny(clippy::future_not_send)]
 
+pub mod access;
+mod error;
+mod execute;
 pub mod notice;
 pub mod ports;
+mod rulebook;
+pub mod tracking;
+pub mod walk_in;
+
+pub use error::{AppError, Violation};
+pub use execute::{ATTEMPTS_MAX, App, Env, UseCase};
+pub use rulebook::{Rulebook, RulebookError, UnitRules};

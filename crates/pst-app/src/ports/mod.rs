@@ -2,11 +2,13 @@
 
 mod environment;
 mod journal;
+mod pending;
 mod records;
 mod storage;
 
 pub use environment::{Clock, IdSource};
 pub use journal::{Actor, Change, JournalEntry, Stamp, Subject, chain_hash, hex};
+pub use pending::PendingEntry;
 pub use records::{
     Device, DeviceKind, EffectKey, EffectRecord, Enrolment, GuestRecord, NewTicket, Officer, RatingRecord,
     Role, Session,

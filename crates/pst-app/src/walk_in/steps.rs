@@ -1,0 +1,214 @@
+//! What an officer does with one ticket (procedure 5 to 9).
+
+use async_trait::async_trait;
+use pst_domain::queue::{QueueCommand, TicketNumber};
+use pst_domain::ticket::{Desk, IssueOrder, ServiceResult, Ticket, TicketCommand, TicketState};
+use pst_domain::visit::{IdentityCard, VisitCommand};
+use pst_domain::{OfficerId, ServiceCode, TicketId, UnitCode};
+use serde::{Deserialize, Serialize};
+
+use super::arrive::{insert_ticket, last_number};
+use super::change::DayWork;
+use super::{desk, facts};
+use crate::ports::{Stored, UnitOfWork};
+use crate::tracking::TrackingKey;
+use crate::{AppError, Env, UseCase};
+
+/// A step of one ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Call again.
+    Recall,
+    /// Begin service.
+    Start,
+    /// Put aside.
+    Hold,
+    /// Take up again at a counter.
+    Resume {
+        /// The counter's number.
+        counter: u16,
+    },
+    /// The visitor did not come.
+    NoShow {
+        /// Confirmed although called less than the policy asks.
+        confirmed: bool,
+    },
+    /// Back into the queue.
+    Return,
+    /// To another service or counter.
+    Transfer {
+        /// The service from now on.
+        service: ServiceCode,
+        /// The only counter that may call it, by number.
+        counter: Option<u16>,
+    },
+    /// End of service.
+    Finish {
+        /// What came of it.
+        result: ServiceResult,
+    },
+    /// Take out: a mistake or a prank.
+    Void,
+    /// Take the last step back.
+    Undo,
+}
+
+/// An officer takes a step with a ticket.
+#[derive(Debug, Clone)]
+pub struct TakeStep {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The officer.
+    pub officer: OfficerId,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// The step.
+    pub step: Step,
+}
+
+/// The ticket afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketAfter {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Its number.
+    pub number: TicketNumber,
+    /// The name of its state.
+    pub state: String,
+}
+
+/// An officer refers a visitor to another service: a new linked ticket, no second guest book (policy P17).
+#[derive(Debug, Clone)]
+pub struct Refer {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The ticket being served.
+    pub ticket: TicketId,
+    /// The target service.
+    pub service: ServiceCode,
+    /// Key of the tracking pass.
+    pub tracking: TrackingKey,
+}
+
+/// An officer has seen the visitor's identity card (requirement 2).
+#[derive(Debug, Clone)]
+pub struct AttestIdentity {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The officer.
+    pub officer: OfficerId,
+    /// The ticket of the visit.
+    pub ticket: TicketId,
+    /// The kind of card.
+    pub card: IdentityCard,
+}
+
+#[async_trait]
+impl UseCase for TakeStep {
+    type Output = TicketAfter;
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<TicketAfter, AppError> {
+        let mut day = DayWork::today(env, uow, &self.unit).await?;
+        let ticket = day.ticket(self.ticket).await?;
+        self.own_or_free(&mut day, &ticket.value).await?;
+        let command = self.command(&mut day, &ticket.value).await?;
+        let after = day.step(ticket, &command).await?;
+        Ok(TicketAfter::of(&after))
+    }
+}
+
+impl TakeStep {
+    /// A ticket in another officer's hand is that officer's business; taking it out is a supervisor's.
+    async fn own_or_free(&self, day: &mut DayWork<'_>, ticket: &Ticket) -> Result<(), AppError> {
+        let Some(desk) = ticket.in_hand().filter(|desk| desk.officer != self.officer) else {
+            return Ok(());
+        };
+        if self.step == Step::Void {
+            return Ok(());
+        }
+        let counter = day.uow.counter_find(desk.counter).await?;
+        let counter = counter.map_or(0, |counter| counter.value.number);
+        Err(AppError::OtherDesk { number: ticket.number, counter })
+    }
+
+    async fn command(&self, day: &mut DayWork<'_>, ticket: &Ticket) -> Result<TicketCommand, AppError> {
+        Ok(match &self.step {
+            Step::Recall => TicketCommand::Recall,
+            Step::Start => {
+                let judged = facts::judge_start(day.env, day.uow, day.rules, ticket).await?;
+                TicketCommand::Start { judged }
+            }
+            Step::Hold => TicketCommand::Hold,
+            Step::Resume { counter } => {
+                let counter = desk::counter(day, *counter).await?.value.id;
+                TicketCommand::Resume { desk: Desk { counter, officer: self.officer } }
+            }
+            Step::NoShow { confirmed } => TicketCommand::NoShow { confirmed: *confirmed },
+            Step::Return => TicketCommand::Return,
+            Step::Transfer { service, counter } => {
+                day.rules.offer(service).ok_or(AppError::NotFound { what: "service" })?;
+                let counter = match counter {
+                    Some(number) => Some(desk::counter(day, *number).await?.value.id),
+                    None => None,
+                };
+                TicketCommand::Transfer { service: service.clone(), counter }
+            }
+            Step::Finish { result } => TicketCommand::Finish { result: *result },
+            Step::Void => TicketCommand::Void,
+            Step::Undo => TicketCommand::Undo,
+        })
+    }
+}
+
+#[async_trait]
+impl UseCase for Refer {
+    type Output = TicketAfter;
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<TicketAfter, AppError> {
+        let rules = env.unit(&self.unit)?;
+        let series = rules.series(&self.service).ok_or(AppError::NotFound { what: "service" })?;
+        let mut day = DayWork::today(env, uow, &self.unit).await?;
+        let origin = day.ticket(self.ticket).await?.value;
+        let served = matches!(origin.state, TicketState::Serving { .. } | TicketState::Closed { .. });
+        if !served || origin.service == self.service || origin.day != day.queue.value.day {
+            return Err(AppError::NotReferable { number: origin.number });
+        }
+        let queue_rules = rules.queue_rules(&self.service, origin.day);
+        day.queue(&QueueCommand::Issue { series }, queue_rules).await?;
+        let number = last_number(&day, series)?;
+        let order = IssueOrder {
+            id: TicketId(env.ids.uuid()),
+            unit: origin.unit.clone(),
+            day: origin.day,
+            number,
+            service: self.service.clone(),
+            visit: origin.visit,
+            priority: origin.priority,
+            origin: Some(origin.id),
+        };
+        let ticket = insert_ticket(&mut day, order, &self.tracking).await?;
+        let visit = day.uow.visit_find(origin.visit).await?.ok_or(AppError::NotFound { what: "visit" })?;
+        day.visit(visit, VisitCommand::Reopen).await?;
+        Ok(TicketAfter { ticket: ticket.id, number, state: ticket.state.name().to_owned() })
+    }
+}
+
+#[async_trait]
+impl UseCase for AttestIdentity {
+    type Output = TicketAfter;
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<TicketAfter, AppError> {
+        let mut day = DayWork::today(env, uow, &self.unit).await?;
+        let ticket = day.ticket(self.ticket).await?;
+        let visit = day.uow.visit_find(ticket.value.visit).await?.ok_or(AppError::NotFound { what: "visit" })?;
+        day.visit(visit, VisitCommand::AttestIdentity { card: self.card, officer: self.officer }).await?;
+        Ok(TicketAfter::of(&ticket))
+    }
+}
+
+impl TicketAfter {
+    pub(crate) fn of(ticket: &Stored<Ticket>) -> Self {
+        let Ticket { id, number, state, .. } = &ticket.value;
+        Self { ticket: *id, number: *number, state: state.name().to_owned() }
+    }
+}
