@@ -1,0 +1,1 @@
+//! Storage of the consultation service on SQLite and PostgreSQL.

@@ -1,0 +1,84 @@
+//! Everything that is kept, as plain maps.
+
+use std::collections::BTreeMap;
+
+use pst_app::notice::Notice;
+use pst_app::ports::{
+    Device, EffectRecord, Enrolment, GuestRecord, JournalEntry, Officer, RatingRecord, Revision, Session,
+    StorageError, Stored,
+};
+use pst_domain::counter::Counter;
+use pst_domain::queue::{Queue, TicketNumber};
+use pst_domain::sla::IdleSpan;
+use pst_domain::ticket::Ticket;
+use pst_domain::visit::Visit;
+use pst_domain::{
+    CounterId, DeviceId, NoticeId, OfficerId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
+};
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct State {
+    pub(super) queues: BTreeMap<(UnitCode, ServiceDay), Stored<Queue>>,
+    pub(super) tickets: BTreeMap<TicketId, Stored<Ticket>>,
+    pub(super) numbers: BTreeMap<(UnitCode, ServiceDay, TicketNumber), TicketId>,
+    pub(super) tokens: BTreeMap<String, TicketId>,
+    pub(super) codes: BTreeMap<(String, ServiceDay), TicketId>,
+    pub(super) counters: BTreeMap<CounterId, Stored<Counter>>,
+    pub(super) idle_spans: Vec<(UnitCode, IdleSpan)>,
+    pub(super) visits: BTreeMap<VisitId, Stored<Visit>>,
+    pub(super) guests: BTreeMap<VisitId, GuestRecord>,
+    pub(super) ratings: BTreeMap<VisitId, RatingRecord>,
+    pub(super) officers: BTreeMap<OfficerId, Officer>,
+    pub(super) sessions: BTreeMap<String, Session>,
+    pub(super) devices: BTreeMap<DeviceId, Device>,
+    pub(super) enrolments: BTreeMap<String, Enrolment>,
+    pub(super) effects: BTreeMap<(String, String), EffectRecord>,
+    pub(super) outbox: BTreeMap<(Timestamp, NoticeId), OutboxRow>,
+    pub(super) journal: BTreeMap<UnitCode, Vec<JournalEntry>>,
+    pub(super) settings: BTreeMap<String, String>,
+}
+
+/// A notice that waits, and until when somebody has it.
+#[derive(Debug, Clone)]
+pub(super) struct OutboxRow {
+    pub(super) notice: Notice,
+    pub(super) leased_until: Option<Timestamp>,
+}
+
+impl State {
+    /// Position and hash of a unit's last journal entry.
+    pub(super) fn journal_head(&self, unit: &UnitCode) -> (i64, String) {
+        let last = self.journal.get(unit).and_then(|entries| entries.last());
+        last.map_or_else(|| (0, String::new()), |entry| (entry.seq, entry.hash.clone()))
+    }
+}
+
+/// Puts a value under a key that must be free.
+pub(super) fn insert<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: V) -> Result<(), StorageError> {
+    if map.contains_key(&key) {
+        return Err(StorageError::Conflict);
+    }
+    map.insert(key, value);
+    Ok(())
+}
+
+/// Replaces a value that nobody may have replaced since it was read.
+pub(super) fn replace<K: Ord, A: Clone>(
+    map: &mut BTreeMap<K, Stored<A>>,
+    key: &K,
+    new: &Stored<A>,
+) -> Result<(), StorageError> {
+    let held = map.get_mut(key).filter(|held| held.revision == new.revision).ok_or(StorageError::Conflict)?;
+    *held = Stored { value: new.value.clone(), revision: Revision(new.revision.0 + 1) };
+    Ok(())
+}
+
+/// A value as first stored.
+pub(super) fn first<A: Clone>(value: &A) -> Stored<A> {
+    Stored { value: value.clone(), revision: Revision(1) }
+}
+
+/// Names and addresses are the same whatever their letter case.
+pub(super) fn same(left: &str, right: &str) -> bool {
+    left.to_lowercase() == right.to_lowercase()
+}
