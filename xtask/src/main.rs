@@ -1,7 +1,10 @@
 //! Automation of this workspace: `cargo xtask <task>`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks on its terminal")]
 
+mod boundaries;
+mod ci;
 mod process;
+mod tidy;
 mod voice;
 mod workspace;
 
@@ -18,12 +21,18 @@ struct Task {
     run: fn(&[String]) -> Outcome,
 }
 
-/// Every task; the function gets the arguments after the name.
-const TASKS: &[Task] = &[Task {
-    name: "voice",
-    summary: "make the board's voice clips with espeak-ng and opusenc",
-    run: voice::run,
-}];
+/// Every task, one a line.
+const TASKS: &[Task] = &[
+    task("boundaries", "check the arrows between crates and that the rules stay pure", boundaries::run),
+    task("ci", "run everything that must hold before a change goes in", ci::run),
+    task("tidy", "check the house rules: budgets, documentation, leftovers, error texts", tidy::run),
+    task("voice", "make the board's voice clips with espeak-ng and opusenc", voice::run),
+];
+
+/// A task; `run` gets the arguments after its name.
+const fn task(name: &'static str, summary: &'static str, run: fn(&[String]) -> Outcome) -> Task {
+    Task { name, summary, run }
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -30,6 +30,13 @@ pub(crate) fn capture(command: &mut Command) -> Outcome<Vec<u8>> {
     Err(format!("`{shown}` failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr)))
 }
 
+/// Runs the command to its end with this terminal as its own.
+pub(crate) fn inherit(command: &mut Command) -> Outcome {
+    let shown = shown(command);
+    let status = command.status().map_err(|error| format!("cannot start `{shown}`: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("`{shown}` failed ({status})")) }
+}
+
 /// Runs the command with `input` on its standard input.
 pub(crate) fn feed(command: &mut Command, input: &[u8]) -> Outcome {
     let shown = shown(command);

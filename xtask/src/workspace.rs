@@ -36,5 +36,18 @@ pub(crate) fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     found
 }
 
+/// The path as the reader knows it: relative to the root.
+pub(crate) fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+}
+
+/// The outcome of a check: fine when nothing was found, else everything that was, one a line.
+pub(crate) fn findings(check: &str, found: &[String]) -> Outcome {
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{check}: {} found\n  {}", found.len(), found.join("\n  ")))
+}
+
 /// Folders that hold no source of this workspace.
 const SKIPPED_FOLDERS: [&str; 3] = ["target", "node_modules", "data"];
