@@ -22,6 +22,7 @@ pub mod counter;
 mod fee;
 mod id;
 pub mod queue;
+pub mod rating;
 mod rules;
 pub mod shipped;
 pub mod sla;
