@@ -10,6 +10,7 @@ mod form;
 mod page;
 
 pub mod kiosk;
+pub mod officer;
 
 pub use form::{Choice, Field, FieldError};
 pub use page::{Page, SignedIn, Theme, Value};

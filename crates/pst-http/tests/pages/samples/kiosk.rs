@@ -4,7 +4,7 @@ use pst_http::ui::view::kiosk::*;
 use pst_http::ui::view::{Choice, Field, FieldError, Page};
 use pst_i18n::Language;
 
-use super::{Sample, page, qr, sample};
+use super::{Sample, either, page, qr, sample};
 
 pub(super) fn samples(language: Language) -> Vec<Sample> {
     let aids = Aids::default();
@@ -41,14 +41,6 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
 
 fn frame(language: Language) -> Page {
     page(language, "/kios/1905")
-}
-
-/// Picks the words of a language, as the data of a unit does.
-fn either(language: Language, indonesian: &str, english: &str) -> String {
-    match language {
-        Language::Indonesian => indonesian.into(),
-        Language::English => english.into(),
-    }
 }
 
 fn services(language: Language) -> Vec<ServiceTile> {

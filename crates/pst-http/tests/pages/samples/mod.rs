@@ -1,6 +1,7 @@
 //! Sample data for every page, shared by the rendering test and the gallery example.
 
 mod kiosk;
+mod officer;
 
 use askama::Template;
 use pst_http::ui::view::{Page, SignedIn, Theme};
@@ -16,7 +17,7 @@ pub(crate) struct Sample {
 
 /// Every page in `language`.
 pub(crate) fn all(language: Language) -> Vec<Sample> {
-    [kiosk::samples].into_iter().flat_map(|samples| samples(language)).collect()
+    [kiosk::samples, officer::samples].into_iter().flat_map(|samples| samples(language)).collect()
 }
 
 fn sample(name: &'static str, view: &impl Template) -> Sample {
@@ -39,6 +40,14 @@ fn page(language: Language, path: &str) -> Page {
 fn staff(language: Language, path: &str) -> Page {
     let signed_in = SignedIn { name: "Budi Santoso".into(), officer: true, supervisor: true };
     Page { signed_in: Some(signed_in), ..page(language, path) }
+}
+
+/// Picks the words of a language, as the data of a unit does.
+fn either(language: Language, indonesian: &str, english: &str) -> String {
+    match language {
+        Language::Indonesian => indonesian.into(),
+        Language::English => english.into(),
+    }
 }
 
 /// A stand-in for the QR symbol: an SVG of the same size and shape.

@@ -1,0 +1,152 @@
+// Officer desk: live refresh, clocks, letters, undo countdown, search. Every act is a form and works without this.
+const body = document.body;
+const root = () => document.querySelector("main");
+const all = (selector) => [...root().querySelectorAll(selector)];
+const say = document.querySelector("[data-say]");
+const two = (n) => String(n).padStart(2, "0");
+const clock = (s) => (s >= 3600 ? `${Math.floor(s / 3600)}.` : "") + `${two(Math.floor(s / 60) % 60)}.${two(s % 60)}`;
+
+// Clocks count on from what the server said, by the monotonic clock of this machine.
+let rendered = performance.now();
+const since = () => Math.floor((performance.now() - rendered) / 1000);
+
+function showSla(box) {
+  if (box.dataset.running !== "true") return;
+  const left = Number(box.dataset.left) - since();
+  const tone = left < 0 ? "bad" : left <= 120 ? "warn" : "";
+  const words = box.querySelector("[data-sla-words]");
+  const bar = box.querySelector(".bar");
+  box.querySelector("[data-sla-clock]").textContent = clock(Math.abs(left));
+  words.textContent = left < 0 ? words.dataset.late : left <= 120 ? words.dataset.soon : words.dataset.calm;
+  box.className = `stack sla ${tone}`;
+  bar.setAttribute("class", `bar ${tone}`);
+  const limit = Number(box.dataset.limit);
+  bar.firstElementChild.setAttribute("width", `${Math.min(100, Math.max(0, ((limit - left) * 100) / limit))}%`);
+  const note = { 120: "two", 60: "one", 0: "zero" }[left];
+  if (note) say.textContent = say.dataset[note];
+  if (left === 60 && "tick" in body.dataset) tick();
+}
+
+function tick() {
+  const audio = new AudioContext();
+  const tone = new OscillatorNode(audio, { frequency: 660 });
+  tone.connect(new GainNode(audio, { gain: 0.1 })).connect(audio.destination);
+  tone.start();
+  tone.stop(audio.currentTime + 0.15);
+}
+
+function second() {
+  all("[data-sla]").forEach(showSla);
+  for (const node of all("[data-up]")) node.textContent = clock(Number(node.dataset.up) + since());
+  for (const form of all("[data-undo]")) {
+    const left = Number(form.dataset.undo) - since();
+    form.querySelector(".num").textContent = `(${Math.max(0, left)})`;
+    if (left <= 0) form.remove();
+  }
+}
+setInterval(second, 1000);
+
+// Typed notes survive a refresh, a lost connection and an ended session.
+const stash = (field) => `pst-note-${field.dataset.keep}`;
+function restore() {
+  for (const field of all("[data-keep]")) field.value = sessionStorage.getItem(stash(field)) ?? field.value;
+}
+addEventListener("input", (event) => {
+  if (event.target.matches("[data-keep]")) sessionStorage.setItem(stash(event.target), event.target.value);
+});
+addEventListener("submit", (event) => {
+  const field = event.target.querySelector("[data-keep]");
+  if (field) sessionStorage.removeItem(stash(field));
+});
+
+// The main part is fetched anew when the queue changes; focus and an open menu stay where they are.
+let stale = false;
+async function refresh() {
+  const active = document.activeElement;
+  if (root().querySelector("details.menu[open]") || active?.matches("input, select, textarea")) return void (stale = true);
+  stale = false;
+  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return location.reload();
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const held = root().querySelector("[data-focus-key]")?.dataset.focusKey;
+  const key = active?.dataset?.key;
+  document.title = page.title;
+  root().replaceWith(page.querySelector("main"));
+  rendered = performance.now();
+  prepare();
+  const heading = root().querySelector("[data-focus-key]");
+  if (heading && heading.dataset.focusKey !== held) heading.focus();
+  else if (key) root().querySelector(`[data-key="${key}"]`)?.focus();
+}
+addEventListener("focusout", () => stale && setTimeout(refresh, 300));
+
+function prepare() {
+  restore();
+  const search = root().querySelector("[data-search]");
+  if (search) search.hidden = false;
+  connection(state);
+  second();
+}
+
+let state = "";
+function connection(next) {
+  state = next;
+  const mark = root().querySelector("[data-connection]");
+  if (!mark || !next) return;
+  mark.className = next === "online" ? "tag good" : "tag bad";
+  mark.textContent = mark.dataset[next];
+}
+if (body.dataset.live) {
+  const events = new EventSource(body.dataset.live);
+  let first = true;
+  events.addEventListener("open", () => {
+    connection("online");
+    if (!first) refresh();
+    first = false;
+  });
+  events.addEventListener("error", () => connection("offline"));
+  events.addEventListener("queue", refresh);
+}
+
+// Search narrows both lists.
+addEventListener("input", (event) => {
+  if (!event.target.matches("[data-search] input")) return;
+  const wanted = event.target.value.trim().toLowerCase();
+  for (const row of all("[data-rows] tbody tr")) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+});
+
+// Letters: never in a field, never with Ctrl or Meta; the preference decides about Alt.
+function move(step) {
+  const buttons = all("[data-rows] tbody tr:not([hidden]) button");
+  const next = buttons.indexOf(document.activeElement) + step;
+  buttons[Math.max(0, Math.min(buttons.length - 1, next))]?.focus();
+}
+const letters = {
+  j: () => move(1),
+  k: () => move(-1),
+  "/": () => root().querySelector("#cari")?.focus(),
+  "?": () => location.assign("/petugas/bantuan"),
+};
+addEventListener("keydown", (event) => {
+  const mode = body.dataset.shortcuts;
+  if (event.key === "Escape") {
+    root().querySelector("details.menu[open]")?.removeAttribute("open");
+    document.activeElement?.blur();
+    return;
+  }
+  if (mode === "off" || event.ctrlKey || event.metaKey || event.repeat || event.altKey !== (mode === "alt")) return;
+  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  const letter = event.key.toUpperCase();
+  const target = root().querySelector(`[data-key="${CSS.escape(letter)}"]`);
+  const field = root().querySelector(`[data-key-focus="${CSS.escape(letter)}"]`);
+  const act = letters[event.key.toLowerCase()];
+  if (!target && !field && !act) return;
+  event.preventDefault();
+  if (target) target.click();
+  else if (field) field.focus();
+  else act();
+});
+
+// After an act the focus goes to the ticket it brought.
+prepare();
+root().querySelector("[data-focus], [data-focus-key]")?.focus();
