@@ -93,6 +93,20 @@ pub fn find_with(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> Opt
     CATALOGUES.lookup_single_language(identifier(language), key, Some(&values)).ok()
 }
 
+/// The key of the message for an error's stable code; its attributes are `title` and `detail`.
+///
+/// # Examples
+///
+/// ```
+/// use pst_i18n::{Language, problem_key, text};
+///
+/// let key = problem_key("queue.empty");
+/// assert_eq!(text(Language::English, &format!("{key}.title")), "No one is waiting");
+/// ```
+pub fn problem_key(code: &str) -> String {
+    format!("problem-{}", code.replace('.', "-"))
+}
+
 fn identifier(language: Language) -> &'static LanguageIdentifier {
     static INDONESIAN: LanguageIdentifier = langid!("id");
     static ENGLISH: LanguageIdentifier = langid!("en");

@@ -16,5 +16,5 @@ pub mod formatting;
 mod language;
 pub mod spoken;
 
-pub use catalogue::{Arg, find, find_with, text, text_with};
+pub use catalogue::{Arg, find, find_with, problem_key, text, text_with};
 pub use language::{Language, UnknownLanguage};

@@ -1,5 +1,7 @@
 # Problems the service answers with: key = "problem-" + code, dots become hyphens.
 
+## General
+
 problem-internal =
     .title = Service is disrupted
     .detail = Please try again. If it still fails, tell an officer the code { $reference }.
@@ -7,3 +9,256 @@ problem-internal =
 problem-not-found =
     .title = Page not found
     .detail = Check the address or go to the home page.
+
+problem-resource-not_found =
+    .title = Nothing found
+    .detail = What you are looking for does not exist or is no longer available.
+
+problem-request-invalid =
+    .title = There is a problem
+    .detail = Correct the marked fields. Your other answers are kept.
+
+problem-request-key_reused =
+    .title = The request key was used before
+    .detail = This key was used for a request with different content. Use a new key.
+
+problem-storage-conflict =
+    .title = Someone else just changed this
+    .detail = Reload to see the present state, then try again.
+
+problem-storage-unavailable =
+    .title = Data storage is disrupted
+    .detail = What was saved is safe. Please try again in a moment.
+
+## Fields
+
+problem-text-empty =
+    .title = The field is empty
+    .detail = Fill in this field.
+
+problem-text-too_long =
+    .title = The text is too long
+    .detail = Write at most { $max } characters.
+
+problem-text-control =
+    .title = The text holds characters that cannot be read
+    .detail = Type this text again instead of pasting it.
+
+problem-text-email =
+    .title = The email address is not right
+    .detail = Write a full email address, such as name@example.com.
+
+## Sign-in and access
+
+problem-access-sign_in_needed =
+    .title = You need to sign in
+    .detail = Sign in to open this page.
+
+problem-access-role_needed =
+    .title = You are not authorised
+    .detail = This page is only for staff with the right role.
+
+problem-access-other_unit =
+    .title = This belongs to another unit
+    .detail = You can only open the data of your own unit.
+
+problem-session-credentials =
+    .title = The email address or password is not right
+    .detail = Check both, then try again.
+
+problem-setup-done =
+    .title = Set-up is complete
+    .detail = Sign in with the account that was made.
+
+problem-officer-email_taken =
+    .title = The email address is taken
+    .detail = Use another address for this officer.
+
+## Visits and the queue
+
+problem-requirements-missing =
+    .title = Requirements are missing
+    .detail = Complete the requirements named here, then try again.
+
+problem-visit-duplicate =
+    .title = You already have a queue number
+    .detail = Your number is { $number } and has not been called. Ask for another only if you need it.
+
+problem-visit-completed =
+    .title = The visit is over
+    .detail = A visit that is over cannot be changed.
+
+problem-unit-closed =
+    .title = The service is closed
+    .detail = Please come during service hours.
+
+problem-queue-empty =
+    .title = No one is waiting
+    .detail = No one is waiting for this counter.
+
+problem-queue-quota_reached =
+    .title = No more queue numbers today
+    .detail = All { $limit } numbers have been given out. Ask an officer or come on the next working day.
+
+problem-queue-day_closed =
+    .title = Today's service has ended
+    .detail = Numbers are available again on the next working day.
+
+problem-ticket-wrong_state =
+    .title = This cannot be done now
+    .detail = The state of number { $number } has changed. See its present state.
+
+problem-ticket-calls_exhausted =
+    .title = The limit of calls is reached
+    .detail = Number { $number } was called { $calls ->
+            [one] once
+           *[other] { $calls } times
+        }. Mark it as absent or start the service.
+
+problem-ticket-no_show_too_early =
+    .title = Too early to mark as absent
+    .detail = Number { $number } has not been called long or often enough. Confirm to go on all the same.
+
+problem-ticket-already_postponed =
+    .title = The number was postponed before
+    .detail = Number { $number } can be postponed only once.
+
+problem-ticket-undo_expired =
+    .title = The last step can no longer be undone
+    .detail = The time to undo the last step of number { $number } has passed.
+
+problem-ticket-other_day =
+    .title = A number of another day
+    .detail = Number { $number } is valid only on the day it was taken.
+
+problem-ticket-other_desk =
+    .title = Another counter has this number
+    .detail = Number { $number } is at counter { $counter }.
+
+problem-ticket-not_referable =
+    .title = The number cannot be referred
+    .detail = Only a number being served or just served can be referred, and to another service (number { $number }).
+
+## Counters
+
+problem-counter-busy =
+    .title = The counter has a number in hand
+    .detail = Finish the number in hand first.
+
+problem-counter-closed =
+    .title = The counter is closed
+    .detail = Open counter { $counter } first.
+
+problem-counter-paused =
+    .title = The counter is on a break
+    .detail = End the break of counter { $counter } first.
+
+problem-counter-taken =
+    .title = Another officer works at this counter
+    .detail = Choose a counter other than { $counter }.
+
+problem-counter-not_in_hand =
+    .title = The number is not at this counter
+    .detail = Counter { $counter } does not have that number in hand.
+
+problem-counter-reason_missing =
+    .title = The break has no reason
+    .detail = Choose a reason: a break stops the clock.
+
+problem-officer-at_other_counter =
+    .title = You still work at another counter
+    .detail = Close counter { $counter } first.
+
+## Ratings
+
+problem-rating-score =
+    .title = The score is not right
+    .detail = Choose a score from 1 to 4.
+
+problem-rating-already_given =
+    .title = The rating was given before
+    .detail = Each visit is rated once. Thank you.
+
+problem-rating-not_open =
+    .title = The rating is not open
+    .detail = You can rate the service once it is finished.
+
+## Calendar and service hours
+
+problem-calendar-not_covered =
+    .title = The calendar is not known
+    .detail = Working days on { $date } are not decreed yet, so the deadline cannot be computed.
+
+problem-calendar-empty_coverage =
+    .title = The calendar's period is reversed
+    .detail = The last date comes before the first.
+
+problem-calendar-coverage_too_long =
+    .title = The calendar's period is too long
+    .detail = Divide the calendar into shorter periods.
+
+problem-calendar-duplicate_closure =
+    .title = A closure is listed twice
+    .detail = Each date may be listed only once.
+
+problem-calendar-closure_outside_coverage =
+    .title = A closure is outside the calendar's period
+    .detail = Each closure must lie within the period the calendar covers.
+
+problem-hours-weekend =
+    .title = Not a working day
+    .detail = Service hours are for working days only.
+
+problem-hours-missing =
+    .title = Service hours are missing
+    .detail = Each working day needs service hours.
+
+problem-hours-overlap =
+    .title = Service hours overlap
+    .detail = The hours of one day must not overlap.
+
+problem-hours-break_outside =
+    .title = The break is outside service hours
+    .detail = The break must lie within service hours.
+
+problem-hours-regime_reversed =
+    .title = The period of these hours is reversed
+    .detail = The last date comes before the first.
+
+problem-hours-regime_overlap =
+    .title = Two periods of service hours overlap
+    .detail = Only one set of hours may apply on a date.
+
+## Documents of the service standard
+
+problem-standard-empty =
+    .title = A part of the standard is empty
+    .detail = Fill in this part.
+
+problem-standard-malformed =
+    .title = A part of the standard cannot be read
+    .detail = Check how it is written.
+
+problem-standard-out_of_range =
+    .title = The number is out of range
+    .detail = Check the number.
+
+problem-standard-duplicate =
+    .title = A part of the standard occurs twice
+    .detail = Remove one of them.
+
+problem-standard-reversed =
+    .title = The end comes before the beginning
+    .detail = Check the order.
+
+problem-standard-no_channel =
+    .title = No channel is described
+    .detail = Describe at least one channel: walk-in or online.
+
+problem-standard-limit_unit =
+    .title = The unit of the time limit does not fit
+    .detail = Walk-in service is measured in minutes, online service in working days.
+
+problem-standard-charged =
+    .title = This service is free of charge
+    .detail = Remove the fee from the standard.
