@@ -173,7 +173,9 @@ const fn role_may(role: Role, action: Action) -> bool {
                 | Do::ReadUnitReport
                 | Do::Supervise
         ),
-        Role::Administrator => matches!(action, Do::WatchBoard | Do::ReadQueue | Do::ReadUnitReport | Do::Administer),
+        Role::Administrator => {
+            matches!(action, Do::WatchBoard | Do::ReadQueue | Do::ReadUnitReport | Do::Administer)
+        }
     }
 }
 

@@ -70,8 +70,8 @@ impl<'a> Env<'a> {
 /// A command: parsed inputs, and what to do with them.
 #[async_trait]
 pub trait UseCase: Send + Sync {
-    /// What it answers. Stored as JSON for requests that carry an idempotency key.
-    type Output: Serialize + DeserializeOwned + Send;
+    /// What it answers.
+    type Output: Send;
 
     /// Runs in a unit of work. May run more than once, so it keeps nothing between runs.
     ///
@@ -84,7 +84,8 @@ pub trait UseCase: Send + Sync {
 impl App {
     /// Runs a use case to its commit.
     ///
-    /// With a `key`, a request that was answered before gets the first answer again.
+    /// The answer is stored as JSON under the `key`, if there is one, and a request that was answered before
+    /// gets the first answer again.
     ///
     /// # Errors
     ///
@@ -94,7 +95,10 @@ impl App {
         actor: &Actor,
         key: Option<&EffectKey>,
         use_case: &U,
-    ) -> Result<U::Output, AppError> {
+    ) -> Result<U::Output, AppError>
+    where
+        U::Output: Serialize + DeserializeOwned,
+    {
         let mut attempt = 1;
         loop {
             match self.attempt(actor, key, use_case).await {
@@ -119,7 +123,10 @@ impl App {
         actor: &Actor,
         key: Option<&EffectKey>,
         use_case: &U,
-    ) -> Result<U::Output, AppError> {
+    ) -> Result<U::Output, AppError>
+    where
+        U::Output: Serialize + DeserializeOwned,
+    {
         let mut uow = self.storage.begin().await?;
         let env = self.env(actor);
         if let Some(key) = key

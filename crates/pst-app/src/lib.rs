@@ -8,6 +8,7 @@ pub mod access;
 mod error;
 mod execute;
 pub mod notice;
+pub mod people;
 pub mod ports;
 mod rulebook;
 pub mod tracking;

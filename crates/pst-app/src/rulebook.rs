@@ -6,7 +6,8 @@ use pst_domain::calendar::{CalendarFault, Closure, ClosureKind, Coverage};
 use pst_domain::queue::{QueueRules, Series};
 use pst_domain::standard::{Channel, Clause, ClauseRef, ServiceOffer, StandardFault, Unit, UnitDocument};
 use pst_domain::{
-    CalendarVersion, Policy, Rules, ServiceCode, ServiceDay, ServiceStandard, UnitCode, WorkingCalendar, shipped,
+    CalendarVersion, Policy, Rules, ServiceCode, ServiceDay, ServiceStandard, UnitCode, WorkingCalendar,
+    shipped,
 };
 use thiserror::Error;
 
@@ -105,7 +106,8 @@ impl Rulebook {
     pub fn add_unit(&mut self, name: &str, document: &str, closures: &str) -> Result<(), RulebookError> {
         let document_of = |source| RulebookError::Toml { document: name.to_owned(), source };
         let parsed: UnitDocument = toml::from_str(document).map_err(document_of)?;
-        let unit = Unit::parse(&parsed).map_err(|faults| RulebookError::Faults { document: name.to_owned(), faults })?;
+        let unit = Unit::parse(&parsed)
+            .map_err(|faults| RulebookError::Faults { document: name.to_owned(), faults })?;
         let calendar = calendar(name, &unit, closures)?;
         let rules = UnitRules { unit, calendar, standards: Vec::new(), default_policy: Policy::default() };
         self.units.insert(rules.unit.code.clone(), rules);
@@ -122,7 +124,10 @@ impl Rulebook {
         let parsed = toml::from_str(document).map_err(document_of)?;
         let standard = ServiceStandard::parse(parsed)
             .map_err(|faults| RulebookError::Faults { document: name.to_owned(), faults })?;
-        let unit = self.units.get_mut(&standard.unit).filter(|rules| rules.unit.service(&standard.service).is_some());
+        let unit = self
+            .units
+            .get_mut(&standard.unit)
+            .filter(|rules| rules.unit.service(&standard.service).is_some());
         let rules = unit.ok_or_else(|| RulebookError::UnknownService { document: name.to_owned() })?;
         rules.standards.push(standard);
         rules.standards.sort_by_key(|standard| standard.valid_from);
@@ -168,7 +173,11 @@ impl UnitRules {
 
     /// What a decision about a service consults on a date.
     pub fn rules(&self, service: &ServiceCode, on: ServiceDay) -> Rules<'_> {
-        Rules { standard: self.standard(service, on), calendar: &self.calendar, policy: self.policy(service, on) }
+        Rules {
+            standard: self.standard(service, on),
+            calendar: &self.calendar,
+            policy: self.policy(service, on),
+        }
     }
 
     /// How many numbers each series of a service may give out in a day.

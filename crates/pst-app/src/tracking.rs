@@ -73,7 +73,7 @@ impl TrackingKey {
 ///
 /// People type codes in either case and with the printed hyphen.
 pub fn pass_hash(text: &str) -> String {
-    let normal: String = text.chars().filter(|symbol| symbol.is_ascii_alphanumeric()).collect();
+    let normal: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
     hex(&Sha256::digest(normal.to_ascii_uppercase().as_bytes()))
 }
 

@@ -11,7 +11,7 @@ pub trait Clock: Send + Sync {
 
 /// Makes identifiers and secrets.
 pub trait IdSource: Send + Sync {
-    /// A new identifier; later ones sort after earlier ones (UUIDv7).
+    /// A new identifier; later ones sort after earlier ones (`UUIDv7`).
     fn uuid(&self) -> Uuid;
 
     /// 256 bits that nobody can guess.

@@ -14,6 +14,6 @@ pub use records::{
     Role, Session,
 };
 pub use storage::{
-    Committed, Counters, Devices, Effects, JournalLog, Officers, Outbox, Queues, Ratings, Revision, Sessions, Settings,
-    Storage, StorageError, Stored, Tickets, UnitOfWork, Visits,
+    Committed, Counters, Devices, Effects, JournalLog, Officers, Outbox, Queues, Ratings, Revision, Sessions,
+    Settings, Storage, StorageError, Stored, Tickets, UnitOfWork, Visits,
 };

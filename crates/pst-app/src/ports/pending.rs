@@ -46,8 +46,8 @@ impl PendingEntry {
         let Some((unit, stamp)) = &self.origin else {
             return Ok(None);
         };
-        let body =
-            JournalEntry::body(stamp, &self.changes).map_err(|fault| StorageError::Backend(Box::new(fault)))?;
+        let body = JournalEntry::body(stamp, &self.changes)
+            .map_err(|fault| StorageError::Backend(Box::new(fault)))?;
         let hash = chain_hash(hash, &body);
         Ok(Some(JournalEntry { unit: unit.clone(), seq: seq + 1, body, hash }))
     }

@@ -25,6 +25,8 @@ pub struct GuestRecord {
     pub visit: VisitId,
     /// What the guest wrote.
     pub entry: GuestEntry,
+    /// What an officer noted about the consultation; may be empty.
+    pub note: String,
 }
 
 /// What a person may do in a unit.

@@ -9,14 +9,14 @@ use pst_domain::sla::IdleSpan;
 use pst_domain::ticket::{Ticket, TicketEvent};
 use pst_domain::visit::{Visit, VisitEvent};
 use pst_domain::{
-    CounterId, DeviceId, EmailAddress, NoticeId, OfficerId, PersonName, ServiceCode, ServiceDay, TicketId, Timestamp,
-    UnitCode, VisitId,
+    CounterId, DeviceId, EmailAddress, NoticeId, OfficerId, PersonName, ServiceCode, ServiceDay, TicketId,
+    Timestamp, UnitCode, VisitId,
 };
 use thiserror::Error;
 
 use super::{
-    Device, EffectKey, EffectRecord, Enrolment, GuestRecord, JournalEntry, NewTicket, Officer, RatingRecord, Session,
-    Stamp,
+    Device, EffectKey, EffectRecord, Enrolment, GuestRecord, JournalEntry, NewTicket, Officer, RatingRecord,
+    Session, Stamp,
 };
 use crate::notice::Notice;
 
@@ -148,7 +148,11 @@ pub trait Tickets: Send {
     ) -> Result<Vec<Stored<Ticket>>, StorageError>;
 
     /// The tickets of a unit's day that are not closed, by place.
-    async fn tickets_open(&mut self, unit: &UnitCode, day: ServiceDay) -> Result<Vec<Stored<Ticket>>, StorageError>;
+    async fn tickets_open(
+        &mut self,
+        unit: &UnitCode,
+        day: ServiceDay,
+    ) -> Result<Vec<Stored<Ticket>>, StorageError>;
 
     /// The tickets of a service's queue that left it at or after an instant of the day.
     async fn tickets_left_since(
@@ -230,7 +234,12 @@ pub trait Counters: Send {
 #[async_trait]
 pub trait Visits: Send {
     /// Stores a new visit with its guest-book entry.
-    async fn visit_insert(&mut self, visit: &Visit, guest: &GuestRecord, stamp: &Stamp) -> Result<(), StorageError>;
+    async fn visit_insert(
+        &mut self,
+        visit: &Visit,
+        guest: &GuestRecord,
+        stamp: &Stamp,
+    ) -> Result<(), StorageError>;
 
     /// A visit by its identifier.
     async fn visit_find(&mut self, id: VisitId) -> Result<Option<Stored<Visit>>, StorageError>;
@@ -244,13 +253,24 @@ pub trait Visits: Send {
     ) -> Result<(), StorageError>;
 
     /// The visits of a unit's day that are not over.
-    async fn visits_open(&mut self, unit: &UnitCode, day: ServiceDay) -> Result<Vec<Stored<Visit>>, StorageError>;
+    async fn visits_open(
+        &mut self,
+        unit: &UnitCode,
+        day: ServiceDay,
+    ) -> Result<Vec<Stored<Visit>>, StorageError>;
 
     /// The guest-book entry of a visit; `None` once it was erased.
     async fn guest_find(&mut self, visit: VisitId) -> Result<Option<GuestRecord>, StorageError>;
 
+    /// Replaces the officer's note of a visit.
+    async fn guest_note(&mut self, visit: VisitId, note: &str) -> Result<(), StorageError>;
+
     /// The guest-book entries of a unit's day.
-    async fn guests_of_day(&mut self, unit: &UnitCode, day: ServiceDay) -> Result<Vec<GuestRecord>, StorageError>;
+    async fn guests_of_day(
+        &mut self,
+        unit: &UnitCode,
+        day: ServiceDay,
+    ) -> Result<Vec<GuestRecord>, StorageError>;
 
     /// The category a known pair of name and e-mail address gave last.
     async fn guest_category(
@@ -357,7 +377,12 @@ pub trait Effects: Send {
     async fn effect_find(&mut self, key: &EffectKey) -> Result<Option<EffectRecord>, StorageError>;
 
     /// Remembers an answer. A key taken twice is a conflict.
-    async fn effect_insert(&mut self, key: &EffectKey, answer: &str, at: Timestamp) -> Result<(), StorageError>;
+    async fn effect_insert(
+        &mut self,
+        key: &EffectKey,
+        answer: &str,
+        at: Timestamp,
+    ) -> Result<(), StorageError>;
 }
 
 /// Notices to be sent, written in the same commit as what they tell of.
@@ -375,7 +400,8 @@ pub trait Outbox: Send {
     ) -> Result<Vec<Notice>, StorageError>;
 
     /// Ends a leased notice, sent or given up.
-    async fn outbox_settle(&mut self, id: NoticeId, at: Timestamp, outcome: &str) -> Result<(), StorageError>;
+    async fn outbox_settle(&mut self, id: NoticeId, at: Timestamp, outcome: &str)
+    -> Result<(), StorageError>;
 }
 
 /// The journal, read only: entries are written by [`UnitOfWork::commit`].

@@ -93,7 +93,15 @@ impl UseCase for Arrive {
         let ahead = line::ahead(&ticket, &waiting, &day.queue.value.runs, run_max).unwrap_or(0);
         let estimate =
             line::expected_call(env, day.uow, rules, &day.queue.value, &self.service, ahead).await?;
-        Ok(Arrival { visit, ticket: ticket.id, number, issued_at: ticket.issued_at, ahead, estimate, requirements })
+        Ok(Arrival {
+            visit,
+            ticket: ticket.id,
+            number,
+            issued_at: ticket.issued_at,
+            ahead,
+            estimate,
+            requirements,
+        })
     }
 }
 
@@ -133,7 +141,7 @@ impl Arrive {
             identity: None,
             state: VisitState::Open,
         };
-        let record = GuestRecord { visit: id, entry: guest.clone() };
+        let record = GuestRecord { visit: id, entry: guest.clone(), note: String::new() };
         day.uow.visit_insert(&visit, &record, &day.env.stamp()).await?;
         Ok(id)
     }
@@ -232,8 +240,10 @@ impl GuestForm {
         };
         let guest_book = RequirementKind::GuestBook;
         let name = self.name.parse().map_err(|fault| cite(Violation::text("/guest/name", fault), guest_book));
-        let email =
-            self.email.parse().map_err(|fault| cite(Violation::text("/guest/email", fault), RequirementKind::Email));
+        let email = self
+            .email
+            .parse()
+            .map_err(|fault| cite(Violation::text("/guest/email", fault), RequirementKind::Email));
         let category = GuestCategory::parse(&self.category)
             .ok_or_else(|| cite(Violation::choice("/guest/category"), guest_book));
         let need = self.need.parse().map_err(|fault| Violation::text("/guest/need", fault));
@@ -247,7 +257,10 @@ impl GuestForm {
             }
             (name, email, category, need, priority) => {
                 let faults: Vec<Violation> =
-                    [name.err(), email.err(), category.err(), need.err(), priority.err()].into_iter().flatten().collect();
+                    [name.err(), email.err(), category.err(), need.err(), priority.err()]
+                        .into_iter()
+                        .flatten()
+                        .collect();
                 let cited = faults.iter().any(|fault| fault.clause.is_some());
                 Err(if cited { AppError::RequirementsMissing(faults) } else { AppError::Invalid(faults) })
             }

@@ -45,7 +45,9 @@ impl<'a> DayWork<'a> {
     /// A ticket of this unit.
     pub(crate) async fn ticket(&mut self, id: TicketId) -> Result<Stored<Ticket>, AppError> {
         let found = self.uow.ticket_find(id).await?;
-        found.filter(|ticket| ticket.value.unit == self.rules.unit.code).ok_or(AppError::NotFound { what: "ticket" })
+        found
+            .filter(|ticket| ticket.value.unit == self.rules.unit.code)
+            .ok_or(AppError::NotFound { what: "ticket" })
     }
 
     /// Applies a step to a ticket, and what follows from it to counter, queue and visit.
@@ -63,7 +65,11 @@ impl<'a> DayWork<'a> {
     }
 
     /// Applies a command to the queue.
-    pub(crate) async fn queue(&mut self, command: &QueueCommand, rules: pst_domain::queue::QueueRules) -> Result<(), AppError> {
+    pub(crate) async fn queue(
+        &mut self,
+        command: &QueueCommand,
+        rules: pst_domain::queue::QueueRules,
+    ) -> Result<(), AppError> {
         let events = self.queue.value.decide(command, self.env.now, &rules)?;
         if events.is_empty() {
             return Ok(());
@@ -84,7 +90,11 @@ impl<'a> DayWork<'a> {
     }
 
     /// Applies a command to a visit.
-    pub(crate) async fn visit(&mut self, visit: Stored<Visit>, command: VisitCommand) -> Result<Stored<Visit>, AppError> {
+    pub(crate) async fn visit(
+        &mut self,
+        visit: Stored<Visit>,
+        command: VisitCommand,
+    ) -> Result<Stored<Visit>, AppError> {
         let events = visit.value.decide(&command, self.env.now, &())?;
         if events.is_empty() {
             return Ok(visit);
@@ -125,7 +135,8 @@ impl<'a> DayWork<'a> {
     }
 
     async fn at_desk(&mut self, desk: Desk, command: &CounterCommand) -> Result<(), AppError> {
-        let counter = self.uow.counter_find(desk.counter).await?.ok_or(AppError::NotFound { what: "counter" })?;
+        let counter =
+            self.uow.counter_find(desk.counter).await?.ok_or(AppError::NotFound { what: "counter" })?;
         if let (CounterCommand::Take { .. }, Some(held)) = (command, counter.value.ticket()) {
             let number = self.ticket(held).await?.value.number;
             return Err(AppError::TicketInHand { ticket: held, number });
@@ -138,7 +149,9 @@ impl<'a> DayWork<'a> {
         let service = after.service.clone();
         let priority = after.priority;
         let command = match (&before.state, &after.state) {
-            (TicketState::Waiting { .. }, TicketState::Called { .. }) => QueueCommand::NoteCall { service, priority },
+            (TicketState::Waiting { .. }, TicketState::Called { .. }) => {
+                QueueCommand::NoteCall { service, priority }
+            }
             (TicketState::Called { .. }, TicketState::Waiting { .. }) if before.service == service => {
                 QueueCommand::ForgetCall { service, priority }
             }

@@ -130,7 +130,9 @@ impl UseCase for CallNext {
         }
         let next = choose(&mut day, &desk.value).await;
         match (next, finished) {
-            (Ok((ticket, reason)), _) => call(&mut day, &desk.value, self.officer, ticket, reason, finished).await,
+            (Ok((ticket, reason)), _) => {
+                call(&mut day, &desk.value, self.officer, ticket, reason, finished).await
+            }
             (Err(AppError::QueueEmpty), Some(done)) => finished_last(&mut day, done).await,
             (Err(fault), _) => Err(fault),
         }
@@ -186,13 +188,18 @@ async fn choose(day: &mut DayWork<'_>, desk: &Counter) -> Result<(TicketId, Call
     let queue = &day.queue.value;
     let open = day.uow.tickets_open(&queue.unit, queue.day).await?;
     let line = line::served_by(desk, &line::waiting(open.iter().map(|stored| &stored.value)));
-    let run_max = line.first().map_or(1, |first| day.rules.policy(&first.service, queue.day).priority_run_max);
+    let run_max =
+        line.first().map_or(1, |first| day.rules.policy(&first.service, queue.day).priority_run_max);
     let next = next_ticket(&line, &queue.runs, run_max, desk.id);
     next.map(|(ticket, reason)| (ticket.ticket, reason)).ok_or(AppError::QueueEmpty)
 }
 
 /// Lets the counter refuse before anything else does, naming the ticket in hand by its number.
-async fn named_busy(day: &mut DayWork<'_>, counter: &Counter, command: &CounterCommand) -> Result<(), AppError> {
+async fn named_busy(
+    day: &mut DayWork<'_>,
+    counter: &Counter,
+    command: &CounterCommand,
+) -> Result<(), AppError> {
     use pst_domain::Aggregate as _;
     if let Some(held) = counter.ticket()
         && counter.decide(command, day.env.now, &()).is_err()
@@ -206,7 +213,8 @@ async fn named_busy(day: &mut DayWork<'_>, counter: &Counter, command: &CounterC
 
 async fn at_no_other(day: &mut DayWork<'_>, officer: OfficerId, counter: CounterId) -> Result<(), AppError> {
     let counters = day.uow.counters(&day.rules.unit.code).await?;
-    let other = counters.iter().find(|other| other.value.id != counter && other.value.officer() == Some(officer));
+    let other =
+        counters.iter().find(|other| other.value.id != counter && other.value.officer() == Some(officer));
     other.map_or(Ok(()), |other| Err(AppError::OfficerAtOtherCounter { counter: other.value.number }))
 }
 

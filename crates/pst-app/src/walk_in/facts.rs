@@ -1,7 +1,7 @@
 //! Gathering the facts by which the five-minute clause is judged.
 
 use pst_domain::queue::CallReason;
-use pst_domain::sla::{AheadTicket, HandoverFacts, HandoverReport, IdleSpan, Verdict, handover};
+use pst_domain::sla::{AheadTicket, HandoverFacts, HandoverReport, IdleSpan, handover};
 use pst_domain::ticket::{Handover, Ticket, TicketState};
 use pst_domain::{ServiceCode, Timestamp};
 
@@ -23,8 +23,11 @@ pub(crate) async fn judge(
     };
     let left = uow.tickets_left_since(&ticket.unit, ticket.day, &ticket.service, ticket.queued_at).await?;
     let gone_at = ticket.left.map(|departure| departure.at);
-    let ahead: Vec<AheadTicket> =
-        left.iter().filter_map(|other| ahead_of(ticket, other)).filter(|other| before(other, gone_at)).collect();
+    let ahead: Vec<AheadTicket> = left
+        .iter()
+        .filter_map(|other| ahead_of(ticket, other))
+        .filter(|other| before(other, gone_at))
+        .collect();
     let until = started_at.or(gone_at).unwrap_or(env.now);
     let idle = idle_spans(uow, rules, &ticket.service, ticket, until).await?;
     let someone_ahead = someone_ahead(env, uow, rules, ticket).await?;
@@ -125,9 +128,4 @@ async fn someone_ahead(
     let runs = queue.map(|queue| queue.runs).unwrap_or_default();
     let run_max = rules.policy(&ticket.service, rules.unit.zone.local_date(env.now)).priority_run_max;
     Ok(line::ahead(ticket, &waiting, &runs, run_max).is_some_and(|ahead| ahead > 0))
-}
-
-/// What a service without a published limit promises: nothing.
-pub(crate) const fn no_promise() -> Verdict {
-    Verdict::NotApplicable
 }

@@ -1,16 +1,27 @@
 //! The walk-in channel: from the door to the rating (requirements 1 to 5, procedure 1 to 9).
 
 mod arrive;
+mod board;
 mod change;
+mod day;
 mod day_end;
 mod desk;
 mod facts;
 mod line;
+mod report;
 mod steps;
+mod tracking_view;
 mod visitor;
 
 pub use arrive::{Arrival, Arrive, GuestForm};
+pub use board::{BoardCall, BoardState, BoardView, CallLead, ReadBoard};
+pub(crate) use change::save_counter;
+pub use day::{
+    Act, CounterLine, DayView, DeskView, ReadDay, ReadDesk, ReadTicket, TicketDetail, TicketLine, Undoable,
+};
 pub use day_end::{DayEnded, DaysToEnd, EndDay};
 pub use desk::{Call, CallNext, CallPicked, ChangeDesk, DeskChange, DeskState};
-pub use steps::{AttestIdentity, Refer, Step, TakeStep, TicketAfter};
+pub use report::{Exclusion, HandoverAnswer, HandoverOf, HandoverSummary, HandoverSummaryOf};
+pub use steps::{AttestIdentity, NOTE_CHARS_MAX, NoteVisit, Refer, Step, TakeStep, TicketAfter, UndoSteps};
+pub use tracking_view::{FindTracked, RatingState, ReadTracking, TrackingState, TrackingView};
 pub use visitor::{CompleteRating, Rate, VisitorStep, VisitorWish};

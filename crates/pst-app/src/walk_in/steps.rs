@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use pst_domain::queue::{QueueCommand, TicketNumber};
 use pst_domain::ticket::{Desk, IssueOrder, ServiceResult, Ticket, TicketCommand, TicketState};
 use pst_domain::visit::{IdentityCard, VisitCommand};
-use pst_domain::{OfficerId, ServiceCode, TicketId, UnitCode};
+use pst_domain::{FreeText, OfficerId, ServiceCode, TicketId, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use super::arrive::{insert_ticket, last_number};
@@ -89,6 +89,31 @@ pub struct Refer {
     /// Key of the tracking pass.
     pub tracking: TrackingKey,
 }
+
+/// An officer takes back the last step of one or more tickets, latest first: a finish with its call, say.
+#[derive(Debug, Clone)]
+pub struct UndoSteps {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The officer.
+    pub officer: OfficerId,
+    /// The tickets, the one stepped with last at the front.
+    pub tickets: Vec<TicketId>,
+}
+
+/// An officer notes something about a consultation.
+#[derive(Debug, Clone)]
+pub struct NoteVisit {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The ticket of the visit.
+    pub ticket: TicketId,
+    /// The note, replacing the one before.
+    pub note: FreeText<NOTE_CHARS_MAX>,
+}
+
+/// Most characters of an officer's note.
+pub const NOTE_CHARS_MAX: usize = 2_000;
 
 /// An officer has seen the visitor's identity card (requirement 2).
 #[derive(Debug, Clone)]
@@ -200,8 +225,40 @@ impl UseCase for AttestIdentity {
     async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<TicketAfter, AppError> {
         let mut day = DayWork::today(env, uow, &self.unit).await?;
         let ticket = day.ticket(self.ticket).await?;
-        let visit = day.uow.visit_find(ticket.value.visit).await?.ok_or(AppError::NotFound { what: "visit" })?;
+        let visit =
+            day.uow.visit_find(ticket.value.visit).await?.ok_or(AppError::NotFound { what: "visit" })?;
         day.visit(visit, VisitCommand::AttestIdentity { card: self.card, officer: self.officer }).await?;
+        Ok(TicketAfter::of(&ticket))
+    }
+}
+
+#[async_trait]
+impl UseCase for UndoSteps {
+    type Output = Vec<TicketAfter>;
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Vec<TicketAfter>, AppError> {
+        let mut undone = Vec::with_capacity(self.tickets.len());
+        for ticket in &self.tickets {
+            let step = TakeStep {
+                unit: self.unit.clone(),
+                officer: self.officer,
+                ticket: *ticket,
+                step: Step::Undo,
+            };
+            undone.push(step.run(env, uow).await?);
+        }
+        Ok(undone)
+    }
+}
+
+#[async_trait]
+impl UseCase for NoteVisit {
+    type Output = TicketAfter;
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<TicketAfter, AppError> {
+        let mut day = DayWork::today(env, uow, &self.unit).await?;
+        let ticket = day.ticket(self.ticket).await?;
+        day.uow.guest_note(ticket.value.visit, self.note.as_str()).await?;
         Ok(TicketAfter::of(&ticket))
     }
 }

@@ -65,7 +65,9 @@ impl UseCase for VisitorStep {
         let ticket = day.ticket(self.ticket).await?;
         let command = match self.wish {
             VisitorWish::Cancel => TicketCommand::Cancel,
-            VisitorWish::Postpone => TicketCommand::Postpone { to: later_place(&mut day, &ticket.value).await? },
+            VisitorWish::Postpone => {
+                TicketCommand::Postpone { to: later_place(&mut day, &ticket.value).await? }
+            }
         };
         Ok(TicketAfter::of(&day.step(ticket, &command).await?))
     }

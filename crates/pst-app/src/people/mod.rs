@@ -1,0 +1,15 @@
+//! People, their sessions, enrolled browsers, and the counters they set up.
+
+mod devices;
+mod officers;
+mod sessions;
+mod setup;
+
+pub use devices::{Enrol, Enrolled, ListDevices, NoteSeen, OfferEnrolment, RecogniseDevice, RevokeDevice};
+pub use officers::{
+    AddOfficer, ChangeOfficer, ChangePassword, ListOfficers, OfficerForm, OfficerView, SavePreferences,
+};
+pub use sessions::{CloseSession, FindCredentials, OpenSession, RecogniseSession, Session, SessionOpened};
+pub use setup::{
+    AddAdministrator, AddCounters, AssignCounter, SetUpState, SetUpStateOf, TrackingKeyOf, new_set_up_code,
+};
