@@ -44,7 +44,8 @@ fn file_faults(name: &str, text: &str) -> Vec<String> {
 
 /// Tests are tables more often than logic, so the tighter budget is for what ships.
 fn function_faults(name: &str, source: &Source) -> Vec<String> {
-    let tests_from = source.code.lines().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(usize::MAX);
+    let tests_from =
+        source.code.lines().position(|line| line.starts_with("mod tests {")).unwrap_or(usize::MAX);
     let length_max = |first_line| if is_domain(name) && first_line < tests_from { 40 } else { 70 };
     let functions = source.functions().into_iter();
     functions
@@ -134,7 +135,7 @@ mod tests {
         let long = format!("fn long() {{\n{}}}\n", "step();\n".repeat(50));
         check(&function_faults(DOMAIN, &Source::parse(&long)), &["`long` has 52 lines; at most 40"]);
         check(&function_faults(OTHER, &Source::parse(&long)), &[]);
-        check(&function_faults(DOMAIN, &Source::parse(&format!("#[cfg(test)]\n{long}"))), &[]);
+        check(&function_faults(DOMAIN, &Source::parse(&format!("mod tests {{\n{long}}}\n"))), &[]);
     }
 
     #[test]

@@ -43,9 +43,11 @@ pub(super) fn normalised(samples: &[f32]) -> Vec<f32> {
 pub(super) fn chime() -> Vec<f32> {
     let sample = |index: u16| {
         let seconds = f32::from(index) / f32::from(SAMPLE_RATE);
-        tone(784.0, seconds) + tone(587.3, seconds - 0.18)
+        let fade = ((CHIME_SECONDS - seconds) / 0.1).min(1.0);
+        fade * (tone(784.0, seconds) + tone(587.3, seconds - 0.18))
     };
-    normalised(&(0..SAMPLE_RATE / 10 * 6).map(sample).collect::<Vec<_>>())
+    let all = (0..SAMPLE_RATE).take_while(|index| f32::from(*index) < CHIME_SECONDS * f32::from(SAMPLE_RATE));
+    normalised(&all.map(sample).collect::<Vec<_>>())
 }
 
 /// Little-endian 16-bit samples.
@@ -64,6 +66,8 @@ fn tone(hertz: f32, seconds: f32) -> f32 {
     envelope * ((TAU * hertz * seconds).sin() + 0.3 * (TAU * 2.0 * hertz * seconds).sin())
 }
 
+/// Long enough to be noticed; the rest of the call's 16 seconds belongs to the words.
+const CHIME_SECONDS: f32 = 0.6;
 /// Samples below this share of full scale count as silence.
 const SILENCE: f32 = 0.01;
 /// 15 ms on either side.
