@@ -95,8 +95,8 @@ impl Enrol {
     pub async fn run(&self, app: &crate::App) -> Result<Enrolled, AppError> {
         let now = app.clock.now();
         let mut uow = app.storage.begin().await?;
-        let taken = uow.enrolment_take(&pass_hash(&self.code)).await?;
-        let enrolment = taken.filter(|offer| now < offer.expires_at).ok_or(AppError::Credentials)?;
+        let offer = uow.enrolment_take(&pass_hash(&self.code)).await?;
+        let enrolment = offer.filter(|offer| now < offer.expires_at).ok_or(AppError::Credentials)?;
         let token = hex(&app.ids.secret());
         let device = Device {
             id: DeviceId(app.ids.uuid()),
