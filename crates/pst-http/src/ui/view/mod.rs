@@ -9,6 +9,7 @@
 mod form;
 mod page;
 
+pub mod board;
 pub mod kiosk;
 pub mod officer;
 

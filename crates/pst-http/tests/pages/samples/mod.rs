@@ -1,5 +1,6 @@
 //! Sample data for every page, shared by the rendering test and the gallery example.
 
+mod board;
 mod kiosk;
 mod officer;
 
@@ -17,7 +18,10 @@ pub(crate) struct Sample {
 
 /// Every page in `language`.
 pub(crate) fn all(language: Language) -> Vec<Sample> {
-    [kiosk::samples, officer::samples].into_iter().flat_map(|samples| samples(language)).collect()
+    [kiosk::samples, officer::samples, board::samples]
+        .into_iter()
+        .flat_map(|samples| samples(language))
+        .collect()
 }
 
 fn sample(name: &'static str, view: &impl Template) -> Sample {
