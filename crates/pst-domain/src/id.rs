@@ -37,6 +37,8 @@ id_types! {
     NoticeId,
     /// A person who works for a unit, whatever the role.
     OfficerId,
+    /// A search for information, recorded before a consultation.
+    SearchId,
     /// A queue ticket.
     TicketId,
     /// A visit: one guest-book entry and the tickets that follow from it.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::online_deadline;
 use crate::calendar::{CalendarError, CalendarVersion, WorkingCalendar};
 use crate::standard::{DayZero, TimeLimit};
-use crate::{FreeText, OfficerId, Timestamp};
+use crate::{OfficerId, Timestamp};
 
 /// Where the online promise of a case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,8 +95,8 @@ pub enum RunEnd {
         at: Timestamp,
         /// By whom.
         by: OfficerId,
-        /// Why.
-        reason: FreeText<REASON_CHARS_MAX>,
+        /// Sequence number of the message that told the user why; the words themselves are kept with it.
+        message: u32,
     },
     /// The case was closed without an answer: redirected or refused.
     Closed {
@@ -208,9 +208,6 @@ impl Deadline {
     }
 }
 
-/// Characters a reason given by an officer may have.
-pub const REASON_CHARS_MAX: usize = 500;
-
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -235,7 +232,7 @@ mod tests {
     }
 
     fn stop(seconds: i64) -> RunEnd {
-        RunEnd::Stopped { at: at(seconds), by: OFFICER, reason: FreeText::default() }
+        RunEnd::Stopped { at: at(seconds), by: OFFICER, message: 2 }
     }
 
     #[test]

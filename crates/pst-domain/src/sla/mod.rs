@@ -10,4 +10,4 @@ pub use handover::{
     AheadTicket, HandoverFact, HandoverFacts, HandoverReport, HandoverStep, IdleSpan, Verdict, handover,
 };
 pub use idle::{IdlePlan, Owes, idle_close, reopen_until};
-pub use ledger::{Amendment, Deadline, DeadlineRun, DeadlineState, REASON_CHARS_MAX, RunEnd};
+pub use ledger::{Amendment, Deadline, DeadlineRun, DeadlineState, RunEnd};

@@ -21,10 +21,7 @@ impl ServiceStandard {
         let mut faults = Faults::default();
         let unit = faults.expect("/unit", "a unit code", document.unit.parse().ok());
         let service = faults.expect("/service", "a service code", document.service.parse().ok());
-        let valid_from = faults.date("/valid_from", &document.valid_from);
-        let valid_to = document.valid_to.as_deref().map(|text| faults.date("/valid_to", text));
-        let reversed = valid_to.flatten().is_some_and(|last| valid_from.is_some_and(|first| last < first));
-        faults.note_if(reversed, "/valid_to", Problem::Reversed);
+        let (valid_from, valid_to) = validity(&document, &mut faults);
         faults.note_if(document.version == 0, "/version", Problem::OutOfRange);
         faults.note_if(document.fee.rupiah != 0, "/fee/rupiah", Problem::Charged);
         faults.text("/decree/number", &document.decree.number);
@@ -46,7 +43,7 @@ impl ServiceStandard {
             decree: document.decree,
             version: document.version,
             valid_from,
-            valid_to: valid_to.flatten(),
+            valid_to,
             time_limit_headline: document.time_limit_headline,
             walk_in,
             online,
@@ -59,6 +56,14 @@ impl ServiceStandard {
         });
         faults.finish(parsed)
     }
+}
+
+fn validity(document: &StandardDocument, faults: &mut Faults) -> (Option<ServiceDay>, Option<ServiceDay>) {
+    let first = faults.date("/valid_from", &document.valid_from);
+    let last = document.valid_to.as_deref().and_then(|text| faults.date("/valid_to", text));
+    let reversed = first.zip(last).is_some_and(|(first, last)| last < first);
+    faults.note_if(reversed, "/valid_to", Problem::Reversed);
+    (first, last)
 }
 
 /// Numbers are those of the published flat lists, so no number occurs twice, in one channel or both.
