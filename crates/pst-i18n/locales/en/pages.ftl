@@ -236,3 +236,41 @@ board-quiet-from = From
 board-quiet-to = To
 board-fullscreen = On the board page the F key fills the screen; +, -, M and D work as here.
 board-open = Open the board
+
+# Tracking
+common-home = To the home page
+track-code = Tracking code
+track-code-hint = Eight letters and digits below the ticket's QR, like 7K3M-9QXZ
+track-look = Show my number
+track-ahead = Numbers ahead of you
+track-estimate = Estimated start
+track-estimate-unknown = not known yet
+track-updated = Updated
+track-offline = Offline; this is the last known state.
+track-refresh = Refresh
+track-postpone = Postpone my turn
+track-postpone-question = Postpone your turn?
+track-postpone-text = Two others go first. A turn can be postponed once.
+track-postpone-yes = Yes, postpone my turn
+track-cancel = Cancel my number
+track-cancel-question = Cancel number { $number }?
+track-cancel-text = Your number can no longer be used. To come back, get a new number at the kiosk.
+track-cancel-yes = Yes, cancel my number
+track-keep = No, go back
+
+# Rating
+rating-question = How was the service you just received?
+rating-4 = Very satisfied
+rating-3 = Satisfied
+rating-2 = Dissatisfied
+rating-1 = Very dissatisfied
+rating-anonymous = Counter officers cannot see your rating.
+rating-thanks = Thank you
+rating-recorded = Your rating is saved.
+rating-more = Help us improve. All questions below are optional.
+rating-words = Suggestions or your story (optional)
+rating-send = Send answers
+rating-skip = Skip
+rating-done = Your answers are saved. They are used to improve the service.
+rating-low = Tell us so that we can improve
+rating-low-text = You can file a complaint through these channels.

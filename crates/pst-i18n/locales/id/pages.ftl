@@ -229,3 +229,41 @@ board-quiet-from = Dari
 board-quiet-to = Sampai
 board-fullscreen = Di halaman papan, tombol F memenuhi layar; tombol +, -, M, dan D bekerja seperti di sini.
 board-open = Buka papan
+
+# Pantauan
+common-home = Ke beranda
+track-code = Kode pantauan
+track-code-hint = Delapan huruf dan angka di bawah QR tiket, contoh: 7K3M-9QXZ
+track-look = Lihat antrean
+track-ahead = Antrean di depan Anda
+track-estimate = Perkiraan dilayani
+track-estimate-unknown = belum dapat dihitung
+track-updated = Diperbarui
+track-offline = Tidak terhubung; ini keadaan terakhir yang diketahui.
+track-refresh = Perbarui status
+track-postpone = Tunda giliran saya
+track-postpone-question = Tunda giliran Anda?
+track-postpone-text = Dua antrean lain didahulukan. Giliran dapat ditunda satu kali.
+track-postpone-yes = Ya, tunda giliran
+track-cancel = Batalkan antrean
+track-cancel-question = Batalkan antrean { $number }?
+track-cancel-text = Nomor Anda tidak dapat dipakai lagi. Untuk kembali, ambil nomor baru di kios.
+track-cancel-yes = Ya, batalkan antrean
+track-keep = Tidak, kembali
+
+# Penilaian
+rating-question = Bagaimana layanan yang baru Anda terima?
+rating-4 = Sangat puas
+rating-3 = Puas
+rating-2 = Kurang puas
+rating-1 = Tidak puas
+rating-anonymous = Penilaian Anda tidak terlihat oleh petugas loket.
+rating-thanks = Terima kasih
+rating-recorded = Penilaian Anda tersimpan.
+rating-more = Bantu kami memperbaiki layanan. Semua pertanyaan berikut boleh dikosongkan.
+rating-words = Saran atau cerita Anda (boleh dikosongkan)
+rating-send = Kirim jawaban
+rating-skip = Lewati
+rating-done = Jawaban Anda tersimpan. Masukan Anda dipakai untuk memperbaiki layanan.
+rating-low = Ceritakan agar kami dapat memperbaiki
+rating-low-text = Anda dapat menyampaikan pengaduan melalui saluran berikut.

@@ -12,6 +12,7 @@ mod page;
 pub mod board;
 pub mod kiosk;
 pub mod officer;
+pub mod tracking;
 
 pub use form::{Choice, Field, FieldError};
 pub use page::{Page, SignedIn, Theme, Value};

@@ -3,6 +3,7 @@
 mod board;
 mod kiosk;
 mod officer;
+mod tracking;
 
 use askama::Template;
 use pst_http::ui::view::{Page, SignedIn, Theme};
@@ -18,7 +19,7 @@ pub(crate) struct Sample {
 
 /// Every page in `language`.
 pub(crate) fn all(language: Language) -> Vec<Sample> {
-    [kiosk::samples, officer::samples, board::samples]
+    [kiosk::samples, officer::samples, board::samples, tracking::samples]
         .into_iter()
         .flat_map(|samples| samples(language))
         .collect()
