@@ -1,1 +1,24 @@
 //! Storage of the consultation service on SQLite and PostgreSQL.
+//!
+//! Both adapters keep the promises of [`pst_app::ports`]: a unit of work commits whole or leaves no trace,
+//! a number is given out once, the journal only grows. SQL is written once and compiled for each database.
+//!
+//! - SQLite (feature `sqlite`, default): one file, one server, commits grouped under load.
+//! - PostgreSQL (feature `postgres`): one database, any number of servers.
+#![cfg_attr(
+    all(feature = "sqlite", feature = "postgres"),
+    expect(clippy::duplicate_mod, reason = "the SQL is written once and mounted by each backend")
+)]
+
+mod error;
+mod maintenance;
+mod open;
+#[cfg(feature = "postgres")]
+mod postgres;
+mod row;
+mod schema;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+
+pub use maintenance::{MaintenanceError, backup, integrity_check, restore};
+pub use open::{DatabaseUrl, OpenError, OpenOptions, open};

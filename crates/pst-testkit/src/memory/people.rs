@@ -3,7 +3,7 @@ use pst_app::ports::{Device, Devices, Enrolment, Officer, Officers, Role, Sessio
 use pst_domain::{DeviceId, EmailAddress, OfficerId, Timestamp, UnitCode};
 
 use super::MemoryUnitOfWork;
-use super::state::{State, insert, same};
+use super::state::{State, insert, refers_to, same};
 
 #[async_trait]
 impl Officers for MemoryUnitOfWork {
@@ -47,7 +47,10 @@ impl Officers for MemoryUnitOfWork {
 #[async_trait]
 impl Sessions for MemoryUnitOfWork {
     async fn session_insert(&mut self, session: &Session) -> Result<(), StorageError> {
-        self.write(|state| insert(&mut state.sessions, session.token_hash.clone(), session.clone()))
+        self.write(|state| {
+            refers_to(state.officers.contains_key(&session.officer))?;
+            insert(&mut state.sessions, session.token_hash.clone(), session.clone())
+        })
     }
 
     async fn session_find(&mut self, token_hash: &str) -> Result<Option<Session>, StorageError> {

@@ -73,6 +73,11 @@ pub(super) fn replace<K: Ord, A: Clone>(
     Ok(())
 }
 
+/// Refuses a reference to what is not there: a mistake of the caller, not a clash.
+pub(super) fn refers_to(present: bool) -> Result<(), StorageError> {
+    if present { Ok(()) } else { Err(StorageError::Backend("a reference to what is not stored".into())) }
+}
+
 /// A value as first stored.
 pub(super) fn first<A: Clone>(value: &A) -> Stored<A> {
     Stored { value: value.clone(), revision: Revision(1) }

@@ -4,13 +4,14 @@ use pst_domain::ticket::{Outcome, Ticket, TicketEvent, TicketState};
 use pst_domain::{EmailAddress, PersonName, ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode, VisitId};
 
 use super::MemoryUnitOfWork;
-use super::state::{State, first, insert, replace, same};
+use super::state::{State, first, insert, refers_to, replace, same};
 
 #[async_trait]
 impl Tickets for MemoryUnitOfWork {
     async fn ticket_insert(&mut self, new: &NewTicket, stamp: &Stamp) -> Result<(), StorageError> {
         let ticket = &new.ticket;
         self.write(|state| {
+            refers_to(state.visits.contains_key(&ticket.visit))?;
             in_one_hand(state, ticket)?;
             insert(&mut state.numbers, (ticket.unit.clone(), ticket.day, ticket.number), ticket.id)?;
             insert(&mut state.tokens, new.token_hash.clone(), ticket.id)?;

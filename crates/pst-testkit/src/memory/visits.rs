@@ -4,7 +4,7 @@ use pst_domain::visit::{Visit, VisitEvent, VisitState};
 use pst_domain::{EmailAddress, PersonName, ServiceDay, Timestamp, UnitCode, VisitId};
 
 use super::MemoryUnitOfWork;
-use super::state::{State, first, insert, replace, same};
+use super::state::{State, first, insert, refers_to, replace, same};
 
 #[async_trait]
 impl Visits for MemoryUnitOfWork {
@@ -50,6 +50,15 @@ impl Visits for MemoryUnitOfWork {
         Ok(self.state.guests.get(&visit).cloned())
     }
 
+    async fn guest_note(&mut self, visit: VisitId, note: &str) -> Result<(), StorageError> {
+        self.write(|state| {
+            if let Some(guest) = state.guests.get_mut(&visit) {
+                note.clone_into(&mut guest.note);
+            }
+            Ok(())
+        })
+    }
+
     async fn guests_of_day(
         &mut self,
         unit: &UnitCode,
@@ -81,7 +90,10 @@ impl Visits for MemoryUnitOfWork {
 #[async_trait]
 impl Ratings for MemoryUnitOfWork {
     async fn rating_insert(&mut self, rating: &RatingRecord) -> Result<(), StorageError> {
-        self.write(|state| insert(&mut state.ratings, rating.visit, rating.clone()))
+        self.write(|state| {
+            refers_to(state.visits.contains_key(&rating.visit))?;
+            insert(&mut state.ratings, rating.visit, rating.clone())
+        })
     }
 
     async fn rating_complete(

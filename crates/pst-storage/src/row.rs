@@ -1,0 +1,258 @@
+//! Rows as both drivers hand them over, and what they become.
+
+use std::error::Error;
+use std::str::FromStr;
+
+use pst_app::notice::Notice;
+use pst_app::ports::{
+    Device, DeviceKind, EffectRecord, Enrolment, GuestRecord, JournalEntry, Officer, Revision, Session,
+    StorageError, Stored,
+};
+use pst_domain::sla::IdleSpan;
+use pst_domain::{CounterId, DeviceId, OfficerId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId};
+use serde::de::DeserializeOwned;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// An aggregate with its revision.
+#[derive(FromRow)]
+pub(crate) struct Body {
+    revision: i64,
+    body: String,
+}
+
+impl Body {
+    pub(crate) fn read<A: DeserializeOwned>(self, table: &'static str) -> Result<Stored<A>, StorageError> {
+        Ok(Stored { value: json(table, &self.body)?, revision: Revision(self.revision) })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct GuestRow {
+    visit: String,
+    body: String,
+    note: String,
+}
+
+impl TryFrom<GuestRow> for GuestRecord {
+    type Error = StorageError;
+
+    fn try_from(row: GuestRow) -> Result<Self, StorageError> {
+        let visit = VisitId(uuid("guests", "visit", &row.visit)?);
+        Ok(Self { visit, entry: json("guests", &row.body)?, note: row.note })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct IdleSpanRow {
+    counter: String,
+    from_at: i64,
+    to_at: i64,
+    ended_by: Option<String>,
+}
+
+impl TryFrom<IdleSpanRow> for IdleSpan {
+    type Error = StorageError;
+
+    fn try_from(row: IdleSpanRow) -> Result<Self, StorageError> {
+        let ended_by = row.ended_by.map(|id| uuid("idle_spans", "ended_by", &id)).transpose()?;
+        Ok(Self {
+            counter: CounterId(uuid("idle_spans", "counter", &row.counter)?),
+            from: Timestamp::from_micros(row.from_at),
+            to: Some(Timestamp::from_micros(row.to_at)),
+            ended_by: ended_by.map(TicketId),
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct OfficerRow {
+    id: String,
+    unit: String,
+    name: String,
+    email: String,
+    password_hash: String,
+    roles: String,
+    active: i64,
+    preferences: String,
+}
+
+impl TryFrom<OfficerRow> for Officer {
+    type Error = StorageError;
+
+    fn try_from(row: OfficerRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            id: OfficerId(uuid("officers", "id", &row.id)?),
+            unit: parsed("officers", "unit", &row.unit)?,
+            name: parsed("officers", "name", &row.name)?,
+            email: parsed("officers", "email", &row.email)?,
+            password_hash: row.password_hash,
+            roles: serde_json::from_str(&row.roles).map_err(unreadable("officers", "roles"))?,
+            active: row.active != 0,
+            preferences: row.preferences,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct SessionRow {
+    token_hash: String,
+    officer: String,
+    opened_at: i64,
+    used_at: i64,
+    expires_at: i64,
+}
+
+impl TryFrom<SessionRow> for Session {
+    type Error = StorageError;
+
+    fn try_from(row: SessionRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            token_hash: row.token_hash,
+            officer: OfficerId(uuid("sessions", "officer", &row.officer)?),
+            opened_at: Timestamp::from_micros(row.opened_at),
+            used_at: Timestamp::from_micros(row.used_at),
+            expires_at: Timestamp::from_micros(row.expires_at),
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct DeviceRow {
+    id: String,
+    unit: String,
+    kind: String,
+    label: String,
+    token_hash: String,
+    enrolled_at: i64,
+    seen_at: Option<i64>,
+    revoked: i64,
+}
+
+impl TryFrom<DeviceRow> for Device {
+    type Error = StorageError;
+
+    fn try_from(row: DeviceRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            id: DeviceId(uuid("devices", "id", &row.id)?),
+            unit: parsed("devices", "unit", &row.unit)?,
+            kind: device_kind("devices", &row.kind)?,
+            label: row.label,
+            token_hash: row.token_hash,
+            enrolled_at: Timestamp::from_micros(row.enrolled_at),
+            seen_at: row.seen_at.map(Timestamp::from_micros),
+            revoked: row.revoked != 0,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct EnrolmentRow {
+    code_hash: String,
+    unit: String,
+    kind: String,
+    label: String,
+    expires_at: i64,
+}
+
+impl TryFrom<EnrolmentRow> for Enrolment {
+    type Error = StorageError;
+
+    fn try_from(row: EnrolmentRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            code_hash: row.code_hash,
+            unit: parsed("enrolments", "unit", &row.unit)?,
+            kind: device_kind("enrolments", &row.kind)?,
+            label: row.label,
+            expires_at: Timestamp::from_micros(row.expires_at),
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct EffectRow {
+    fingerprint: String,
+    answer: String,
+}
+
+impl From<EffectRow> for EffectRecord {
+    fn from(row: EffectRow) -> Self {
+        Self { fingerprint: row.fingerprint, answer: row.answer }
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct NoticeRow {
+    pub(crate) id: String,
+    attempts: i64,
+    body: String,
+}
+
+impl TryFrom<NoticeRow> for Notice {
+    type Error = StorageError;
+
+    /// The notice as leased once more than the row says.
+    fn try_from(row: NoticeRow) -> Result<Self, StorageError> {
+        let attempts = u8::try_from(row.attempts + 1).unwrap_or(u8::MAX);
+        Ok(Self { attempts, ..json("outbox", &row.body)? })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct JournalRow {
+    unit: String,
+    seq: i64,
+    body: String,
+    hash: String,
+}
+
+impl TryFrom<JournalRow> for JournalEntry {
+    type Error = StorageError;
+
+    fn try_from(row: JournalRow) -> Result<Self, StorageError> {
+        let unit: UnitCode = parsed("journal", "unit", &row.unit)?;
+        Ok(Self { unit, seq: row.seq, body: row.body, hash: row.hash })
+    }
+}
+
+/// The value of a `body` column.
+pub(crate) fn json<A: DeserializeOwned>(table: &'static str, body: &str) -> Result<A, StorageError> {
+    serde_json::from_str(body).map_err(unreadable(table, "body"))
+}
+
+/// The text of a `body` column.
+pub(crate) fn to_json<A: serde::Serialize>(value: &A) -> Result<String, StorageError> {
+    serde_json::to_string(value).map_err(|fault| StorageError::Backend(Box::new(fault)))
+}
+
+pub(crate) fn uuid(table: &'static str, column: &'static str, text: &str) -> Result<Uuid, StorageError> {
+    Uuid::try_parse(text).map_err(unreadable(table, column))
+}
+
+pub(crate) fn day(table: &'static str, text: &str) -> Result<ServiceDay, StorageError> {
+    text.parse().map_err(unreadable(table, "day"))
+}
+
+/// Names and addresses are looked up whatever their letter case.
+pub(crate) fn lookup_key(text: &str) -> String {
+    text.to_lowercase()
+}
+
+fn parsed<T>(table: &'static str, column: &'static str, text: &str) -> Result<T, StorageError>
+where
+    T: FromStr<Err: Error + Send + Sync + 'static>,
+{
+    text.parse().map_err(unreadable(table, column))
+}
+
+fn device_kind(table: &'static str, name: &str) -> Result<DeviceKind, StorageError> {
+    let unknown = || StorageError::Inconsistent { table, column: "kind", source: "unknown kind".into() };
+    DeviceKind::parse(name).ok_or_else(unknown)
+}
+
+fn unreadable<E: Error + Send + Sync + 'static>(
+    table: &'static str,
+    column: &'static str,
+) -> impl FnOnce(E) -> StorageError {
+    move |fault| StorageError::Inconsistent { table, column, source: Box::new(fault) }
+}

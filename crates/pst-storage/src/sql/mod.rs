@@ -1,0 +1,154 @@
+//! The unit of work in SQL that both databases understand, compiled once for each of them.
+//!
+//! The backend that mounts this module provides its types (`Db`, `Link`) and the two clauses that
+//! differ: `locking!` and `leasing!`.
+
+mod counters;
+mod people;
+mod queues;
+mod records;
+mod tickets;
+mod visits;
+
+use async_trait::async_trait;
+use pst_app::ports::{
+    Change, Committed, JournalEntry, PendingEntry, Stamp, StorageError, Stored, UnitOfWork,
+};
+use pst_domain::UnitCode;
+use serde::de::DeserializeOwned;
+use sqlx::query::{Query, QueryAs};
+use sqlx::{Database, FromRow};
+
+use super::{Db, Link};
+use crate::error::from_driver;
+use crate::row::Body;
+
+type Arguments = <Db as Database>::Arguments;
+type Statement<'q> = Query<'q, Db, Arguments>;
+type Select<'q, R> = QueryAs<'q, Db, R, Arguments>;
+
+/// A unit of work over one transaction, which [`Link`] owns and undoes when dropped.
+pub(super) struct SqlUnitOfWork {
+    link: Link,
+    pending: PendingEntry,
+    /// Set before each statement and cleared after it, so an error or a cancelled call leaves it set: from
+    /// then on the state of the transaction is not known, and nothing but dropping it is allowed.
+    broken: bool,
+}
+
+impl SqlUnitOfWork {
+    pub(super) fn new(link: Link) -> Self {
+        Self { link, pending: PendingEntry::default(), broken: false }
+    }
+
+    fn usable(&self) -> Result<(), StorageError> {
+        if self.broken { Err(StorageError::Backend("the unit of work failed before".into())) } else { Ok(()) }
+    }
+
+    /// Runs a statement; answers how many rows it touched.
+    async fn execute(&mut self, statement: Statement<'_>) -> Result<u64, StorageError> {
+        self.usable()?;
+        self.broken = true;
+        let done = statement.execute(self.link.connection()).await.map_err(from_driver)?;
+        self.broken = false;
+        Ok(done.rows_affected())
+    }
+
+    /// Runs a statement guarded by a revision: if it touches nothing, somebody else was first.
+    async fn execute_guarded(&mut self, statement: Statement<'_>) -> Result<(), StorageError> {
+        let touched = self.execute(statement).await?;
+        self.broken = touched != 1;
+        if self.broken { Err(StorageError::Conflict) } else { Ok(()) }
+    }
+
+    async fn rows<R>(&mut self, select: Select<'_, R>) -> Result<Vec<R>, StorageError>
+    where
+        R: for<'r> FromRow<'r, <Db as Database>::Row> + Send + Unpin,
+    {
+        self.usable()?;
+        self.broken = true;
+        let rows = select.fetch_all(self.link.connection()).await.map_err(from_driver)?;
+        self.broken = false;
+        Ok(rows)
+    }
+
+    async fn row<R>(&mut self, select: Select<'_, R>) -> Result<Option<R>, StorageError>
+    where
+        R: for<'r> FromRow<'r, <Db as Database>::Row> + Send + Unpin,
+    {
+        Ok(self.rows(select).await?.into_iter().next())
+    }
+
+    /// The aggregates a query finds in a table.
+    async fn stored<A: DeserializeOwned>(
+        &mut self,
+        table: &'static str,
+        select: Select<'_, Body>,
+    ) -> Result<Vec<Stored<A>>, StorageError> {
+        self.rows(select).await?.into_iter().map(|row| row.read(table)).collect()
+    }
+
+    /// The one aggregate a query finds in a table.
+    async fn stored_one<A: DeserializeOwned>(
+        &mut self,
+        table: &'static str,
+        select: Select<'_, Body>,
+    ) -> Result<Option<Stored<A>>, StorageError> {
+        self.row(select).await?.map(|row| row.read(table)).transpose()
+    }
+
+    fn journal(&mut self, unit: &UnitCode, stamp: &Stamp, change: Change) -> Result<(), StorageError> {
+        let noted = self.pending.add(unit, stamp, change);
+        self.broken |= noted.is_err();
+        noted
+    }
+
+    /// Writes the entry of all changes at the end of the unit's chain, which stays locked until the end.
+    async fn write_journal(&mut self) -> Result<Option<JournalEntry>, StorageError> {
+        let Some(unit) = self.pending.unit().cloned() else {
+            return Ok(None);
+        };
+        let head = || {
+            sqlx::query_as::<_, (i64, String)>(locking!(
+                "SELECT seq, hash FROM journal_heads WHERE unit = $1"
+            ))
+            .bind(unit.as_str())
+        };
+        let mut found = self.row(head()).await?;
+        if found.is_none() {
+            self.execute(
+                sqlx::query(
+                    "INSERT INTO journal_heads (unit, seq, hash) VALUES ($1, 0, '') ON CONFLICT DO NOTHING",
+                )
+                .bind(unit.as_str()),
+            )
+            .await?;
+            found = self.row(head()).await?;
+        }
+        let (seq, hash) = found.ok_or(StorageError::Conflict)?;
+        let Some(entry) = self.pending.entry_after(seq, &hash)? else {
+            return Ok(None);
+        };
+        self.execute(
+            sqlx::query("INSERT INTO journal (unit, seq, body, hash) VALUES ($1, $2, $3, $4)")
+                .bind(unit.as_str())
+                .bind(entry.seq)
+                .bind(&entry.body)
+                .bind(&entry.hash),
+        )
+        .await?;
+        let advance = sqlx::query("UPDATE journal_heads SET seq = $2, hash = $3 WHERE unit = $1");
+        self.execute_guarded(advance.bind(unit.as_str()).bind(entry.seq).bind(&entry.hash)).await?;
+        Ok(Some(entry))
+    }
+}
+
+#[async_trait]
+impl UnitOfWork for SqlUnitOfWork {
+    async fn commit(mut self: Box<Self>) -> Result<Committed, StorageError> {
+        self.usable()?;
+        let entry = self.write_journal().await?;
+        self.link.commit().await?;
+        Ok(Committed { entry: entry.map(|entry| (entry.unit, entry.seq)) })
+    }
+}

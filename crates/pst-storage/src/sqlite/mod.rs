@@ -1,0 +1,116 @@
+//! SQLite: one file, one writer, any number of readers.
+//!
+//! WAL with `synchronous=FULL`: what was committed survives a power cut. Writers take turns on one connection
+//! and share commits (see [`writer`]); readers have connections of their own and never wait for a writer.
+
+pub(crate) mod files;
+mod guard;
+mod writer;
+
+use std::path::Path;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use pst_app::ports::{Storage, StorageError, UnitOfWork};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+use crate::error::from_driver;
+use crate::open::{OpenError, OpenOptions};
+use guard::FileLock;
+use writer::{Member, Writer};
+
+type Db = Sqlite;
+
+/// The writer holds the whole database, so a row needs no lock of its own.
+macro_rules! locking {
+    ($sql:literal) => {
+        $sql
+    };
+}
+
+/// See `locking!`.
+macro_rules! leasing {
+    ($sql:literal) => {
+        $sql
+    };
+}
+
+#[path = "../sql/mod.rs"]
+mod sql;
+
+/// Storage in an SQLite file, locked against other servers while this value lives.
+pub(crate) struct SqliteStorage {
+    writer: Writer,
+    readers: SqlitePool,
+    _lock: FileLock,
+}
+
+impl SqliteStorage {
+    pub(crate) async fn open(path: &Path, options: &OpenOptions) -> Result<Self, OpenError> {
+        let lock = guard::prepare(path)?;
+        let settings = settings(path, options.size_max);
+        let mut connection =
+            SqliteConnection::connect_with(&settings).await.map_err(OpenError::unreachable)?;
+        guard::check(&mut connection).await?;
+        crate::schema::migrator(SCHEMA).run(&mut connection).await.map_err(OpenError::schema)?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(options.connections)
+            .connect_with(settings.clone().pragma("query_only", "ON"))
+            .await
+            .map_err(OpenError::unreachable)?;
+        Ok(Self { writer: Writer::new(connection, settings), readers, _lock: lock })
+    }
+}
+
+#[async_trait]
+impl Storage for SqliteStorage {
+    async fn begin(&self) -> Result<Box<dyn UnitOfWork>, StorageError> {
+        let member = self.writer.join().await?;
+        Ok(Box::new(sql::SqlUnitOfWork::new(Link::Writing(member))))
+    }
+
+    async fn begin_read(&self) -> Result<Box<dyn UnitOfWork>, StorageError> {
+        let reading = self.readers.begin().await.map_err(from_driver)?;
+        Ok(Box::new(sql::SqlUnitOfWork::new(Link::Reading(reading))))
+    }
+}
+
+/// What a unit of work runs on.
+enum Link {
+    Writing(Member),
+    Reading(Transaction<'static, Sqlite>),
+}
+
+impl Link {
+    fn connection(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Writing(member) => member.connection(),
+            Self::Reading(reading) => reading,
+        }
+    }
+
+    async fn commit(self) -> Result<(), StorageError> {
+        match self {
+            Self::Writing(member) => member.commit().await,
+            Self::Reading(reading) => reading.rollback().await.map_err(from_driver),
+        }
+    }
+}
+
+fn settings(path: &Path, size_max: Option<u64>) -> SqliteConnectOptions {
+    let settings = SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .disable_statement_logging();
+    match size_max {
+        Some(bytes) => settings.pragma("max_page_count", (bytes / PAGE_BYTES).to_string()),
+        None => settings,
+    }
+}
+
+const SCHEMA: &[(&str, &str)] = &[("init", include_str!("../../migrations/sqlite/0001_init.sql"))];
+const PAGE_BYTES: u64 = 4_096;
