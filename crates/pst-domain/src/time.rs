@@ -200,7 +200,11 @@ impl MinuteOfDay {
 
     /// The instant this minute begins on a local date.
     pub fn on(self, date: ServiceDay, zone: Zone) -> Timestamp {
-        zone.midnight(date).plus_seconds(i64::from(self.0).saturating_mul(60))
+        // Plain arithmetic instead of a detour over clock times: deadlines and openings are counted with this.
+        let days = i64::from(date.num_days_from_ce()).saturating_sub(EPOCH_DAYS_FROM_CE);
+        let minutes = days.saturating_mul(i64::from(MINUTES_PER_DAY)).saturating_add(i64::from(self.0));
+        let utc = minutes.saturating_sub(i64::from(zone.hours()).saturating_mul(60));
+        Timestamp::from_micros(utc.saturating_mul(60).saturating_mul(MICROS_PER_SECOND))
     }
 }
 
@@ -224,3 +228,4 @@ pub(crate) fn is_weekend(date: ServiceDay) -> bool {
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const SECONDS_PER_HOUR: i64 = 3_600;
 const MINUTES_PER_DAY: u16 = 1_440;
+const EPOCH_DAYS_FROM_CE: i64 = 719_163;

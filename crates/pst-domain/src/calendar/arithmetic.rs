@@ -98,7 +98,7 @@ impl WorkingCalendar {
     ///
     /// [`CalendarError::NotCovered`].
     pub fn closing_time(&self, date: ServiceDay) -> Result<Option<Timestamp>, CalendarError> {
-        Ok(self.spans(date)?.last().map(|span| span.to))
+        Ok(self.spans(date)?.next_back().map(|span| span.to))
     }
 
     /// The `count`-th working day after a date; the date itself if `count` is zero.
@@ -140,7 +140,7 @@ impl WorkingCalendar {
         count: u16,
     ) -> Result<Vec<CountedDay<'_>>, CalendarError> {
         let (mut day, mut left) = (date, count);
-        let mut trace = Vec::with_capacity(usize::from(count).saturating_mul(2));
+        let mut trace = Vec::with_capacity(usize::from(count).saturating_add(WEEK_DAYS));
         while left > 0 {
             day = following(day)?;
             let reason = match self.day(day)? {
@@ -219,3 +219,6 @@ fn following(date: ServiceDay) -> Result<ServiceDay, CalendarError> {
 }
 
 const MICROS_PER_SECOND: i64 = 1_000_000;
+
+/// Room for the days off that a short count meets, so that it allocates once.
+const WEEK_DAYS: usize = 7;

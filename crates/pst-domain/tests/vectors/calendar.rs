@@ -101,6 +101,16 @@ proptest! {
     }
 
     #[test]
+    fn minutes_of_a_day_are_its_clock_times(now in instants(), minute in 0_u32..1_440) {
+        for zone in Zone::ALL {
+            let day = zone.local_date(now);
+            let time = chrono::NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0).unwrap();
+            let found = pst_domain::MinuteOfDay::new(u16::try_from(minute).unwrap()).unwrap().on(day, zone);
+            prop_assert_eq!(found, zone.instant(day, time));
+        }
+    }
+
+    #[test]
     fn the_traced_and_the_bare_count_agree(now in instants(), count in 0_u16..40) {
         let calendar = calendar();
         let day = calendar.zone().local_date(now);
