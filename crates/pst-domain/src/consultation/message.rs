@@ -24,7 +24,7 @@ pub struct Message {
 
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "author", content = "officer", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 #[expect(clippy::exhaustive_enums, reason = "a conversation has two sides")]
 pub enum Author {
     /// The user.

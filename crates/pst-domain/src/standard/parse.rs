@@ -17,6 +17,21 @@ impl ServiceStandard {
     /// # Errors
     ///
     /// All faults found, each with its place, not only the first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use pst_domain::standard::{Channel, ClauseRef, ServiceStandard, StandardDocument, StepKind};
+    ///
+    /// let mut document: StandardDocument = toml::from_str(pst_domain::shipped::STANDARD_SK_23_2024)?;
+    /// let standard = ServiceStandard::parse(document.clone()).unwrap();
+    /// assert_eq!(standard.step(Channel::Online, StepKind::Close), Some(ClauseRef::procedure(16)));
+    ///
+    /// (document.unit, document.fee.rupiah) = ("19.05".into(), 5_000);
+    /// let faults = ServiceStandard::parse(document).unwrap_err();
+    /// assert_eq!(faults.iter().map(|fault| fault.pointer.as_str()).collect::<Vec<_>>(), ["/unit", "/fee/rupiah"]);
+    /// # Ok::<(), toml::de::Error>(())
+    /// ```
     pub fn parse(document: StandardDocument) -> Result<Self, Vec<StandardFault>> {
         let mut faults = Faults::default();
         let unit = faults.expect("/unit", "a unit code", document.unit.parse().ok());
