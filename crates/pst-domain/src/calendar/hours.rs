@@ -299,6 +299,13 @@ mod tests {
     }
 
     #[test]
+    fn spans_may_touch() {
+        let day = |open| DayHours { weekdays: WORKING_WEEKDAYS.to_vec(), open, breaks: vec![] };
+        let touching = [day(span("12:00", "15:30")), day(span("08:00", "12:00"))];
+        assert_eq!(WeeklyHours::new(&touching).unwrap().spans(Weekday::Fri).len(), 2);
+    }
+
+    #[test]
     fn a_regime_replaces_the_week_on_its_dates_only() {
         let ramadan = HoursRegime {
             name: "Ramadan".into(),
@@ -310,7 +317,9 @@ mod tests {
         let hours = OpeningHours::new(ordinary, vec![ramadan.clone()]).unwrap();
         assert_eq!(hours.spans("2027-02-08".parse().unwrap()), [span("08:00", "15:00")]);
         assert_eq!(hours.spans("2027-02-04".parse().unwrap()), [span("08:00", "15:30")]);
-        let twice = OpeningHours::new(hours.week, vec![ramadan.clone(), ramadan]).unwrap_err();
+        let next =
+            HoursRegime { first: ramadan.last, last: "2027-04-01".parse().unwrap(), ..ramadan.clone() };
+        let twice = OpeningHours::new(hours.week, vec![next, ramadan]).unwrap_err();
         assert_eq!(twice.first().map(HoursFault::code), Some("hours.regime_overlap"));
     }
 }

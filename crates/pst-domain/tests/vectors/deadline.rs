@@ -159,6 +159,14 @@ fn seven_idle_days_may_end_inside_a_closure() {
     assert_eq!(plan.reminders, [at("2027-03-08T14:00:00"), at("2027-03-11T14:00:00")]);
 }
 
+#[test]
+fn nobody_is_reminded_at_the_instant_of_closing() {
+    let mut policy = Policy::default();
+    policy.reminder_days = vec![3, 7, 9];
+    let plan = idle_close(at("2026-11-23T09:00:00"), Owes::User, IdleClose { days: 7 }, &policy).unwrap();
+    assert_eq!(plan.reminders, [at("2026-11-26T09:00:00")]);
+}
+
 proptest! {
     #[test]
     fn a_deadline_is_a_closing_time_of_a_later_working_day(hours in 0_i64..24 * 1_200, days in 1_u16..31) {

@@ -83,6 +83,24 @@ fn every_fault_of_a_document_is_reported_with_its_place() {
 }
 
 #[test]
+fn a_standard_may_hold_for_a_single_day() {
+    let mut document = document();
+    (document.valid_from, document.valid_to) = ("2024-05-02".into(), Some("2024-05-02".into()));
+    let standard = ServiceStandard::parse(document).unwrap();
+    let held = ["2024-05-01", "2024-05-02", "2024-05-03"].map(|day| standard.holds_on(day.parse().unwrap()));
+    assert_eq!(held, [false, true, false]);
+}
+
+#[test]
+fn a_quota_can_only_lower_the_last_number_of_a_day() {
+    let with_quota = |quota: &str| toml::from_str::<Policy>(quota).unwrap().ordinal_max();
+    assert_eq!(
+        [with_quota(""), with_quota("daily_quota = 40"), with_quota("daily_quota = 5000")],
+        [999, 40, 999]
+    );
+}
+
+#[test]
 fn unknown_settings_are_refused_and_missing_ones_have_defaults() {
     let known: Policy = toml::from_str("calls_max = 4").unwrap();
     assert_eq!((known.calls_max, known.undo_seconds), (4, 10));
