@@ -12,6 +12,10 @@ mod page;
 pub mod board;
 pub mod kiosk;
 pub mod officer;
+pub mod portal;
+pub mod problem;
+pub mod setup;
+pub mod supervisor;
 pub mod tracking;
 
 pub use form::{Choice, Field, FieldError};

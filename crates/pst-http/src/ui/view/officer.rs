@@ -517,21 +517,17 @@ impl Desk {
     }
 }
 
-impl Help {
-    /// The keys and what they do, in the order of the page.
-    const fn keys(&self) -> [(&'static str, &'static str); 11] {
-        [
-            ("N", "officer-key-next"),
-            ("M", Act::Start.label()),
-            ("U", Act::Recall.label()),
-            ("T", Act::Hold.label()),
-            ("H", Act::NoShow.label()),
-            ("S", Act::Finish.label()),
-            ("A", Act::Refer.label()),
-            ("C", "officer-note"),
-            ("J K", "officer-key-list"),
-            ("/", "officer-search"),
-            ("?", "staff-help"),
-        ]
-    }
-}
+/// The keys and what they do, in the order of the help page.
+const KEYS: [(&str, &str); 11] = [
+    ("N", "officer-key-next"),
+    ("M", Act::Start.label()),
+    ("U", Act::Recall.label()),
+    ("T", Act::Hold.label()),
+    ("H", Act::NoShow.label()),
+    ("S", Act::Finish.label()),
+    ("A", Act::Refer.label()),
+    ("C", "officer-note"),
+    ("J K", "officer-key-list"),
+    ("/", "officer-search"),
+    ("?", "staff-help"),
+];

@@ -59,6 +59,11 @@ impl TrackState {
         }
     }
 
+    /// Whether anything can still change, so that the page listens for news.
+    const fn is_live(self) -> bool {
+        !matches!(self, Self::Done | Self::Cancelled | Self::Closed)
+    }
+
     /// Class of the card that carries the number.
     const fn tone(self) -> &'static str {
         match self {

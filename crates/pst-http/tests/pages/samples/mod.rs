@@ -3,6 +3,8 @@
 mod board;
 mod kiosk;
 mod officer;
+mod setup;
+mod supervisor;
 mod tracking;
 
 use askama::Template;
@@ -19,7 +21,7 @@ pub(crate) struct Sample {
 
 /// Every page in `language`.
 pub(crate) fn all(language: Language) -> Vec<Sample> {
-    [kiosk::samples, officer::samples, board::samples, tracking::samples]
+    [kiosk::samples, officer::samples, board::samples, tracking::samples, setup::samples, supervisor::samples]
         .into_iter()
         .flat_map(|samples| samples(language))
         .collect()

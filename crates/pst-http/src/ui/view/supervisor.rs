@@ -1,0 +1,261 @@
+//! The supervisor's pages: now, report, counters, people, devices.
+
+use askama::Template;
+
+use super::officer::Message;
+use super::setup::{DeviceCode, Issued};
+use super::{Choice, Field, FieldError, Page};
+
+/// A figure on top of a page. Every share carries its fraction, every median its count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is: "Dilayani dalam 5 menit".
+    pub label: String,
+    /// The value: "96,4 %".
+    pub value: String,
+    /// What stands behind it: "54 dari 56".
+    pub detail: String,
+}
+
+/// A counter now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CounterNow {
+    /// `Loket 2`.
+    pub name: String,
+    /// State in words.
+    pub state: String,
+    /// Whether that state is late or otherwise needs a look.
+    pub alarm: bool,
+    /// Officer, number and time: "Budi, K008, 06.41".
+    pub detail: String,
+}
+
+/// Visits that began in one hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HourCount {
+    /// "08".
+    pub hour: String,
+    /// Visits.
+    pub count: u32,
+}
+
+/// A bar of the chart, in the units of its view box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Bar {
+    x: u32,
+    y: u32,
+    height: u32,
+    middle: u32,
+}
+
+/// Something that needs an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Todo {
+    /// "TV ruang tunggu tidak terhubung sejak 09.40 WIB."
+    pub text: String,
+    /// Where to act.
+    pub href: String,
+}
+
+/// D1: now.
+#[derive(Debug, Clone, Template)]
+#[template(path = "supervisor/overview.html")]
+pub struct Overview {
+    /// The frame.
+    pub page: Page,
+    /// "Senin, 23 November 2026".
+    pub date: String,
+    /// "09.41".
+    pub updated: String,
+    /// At most seven figures.
+    pub figures: Vec<Figure>,
+    /// The counters.
+    pub counters: Vec<CounterNow>,
+    /// Visits by hour of this day.
+    pub hours: Vec<HourCount>,
+    /// One sentence that reads the chart aloud: "28 kunjungan, terbanyak pukul 10 (9)."
+    pub hours_text: String,
+    /// What needs an act; empty is good news.
+    pub todo: Vec<Todo>,
+}
+
+/// Height of the drawing area of the chart, its labels apart.
+const CHART_HEIGHT: u32 = 100;
+/// Width given to one hour.
+const HOUR_WIDTH: u32 = 48;
+
+impl Overview {
+    fn bars(&self) -> Vec<(Bar, &HourCount)> {
+        let highest = self.hours.iter().map(|hour| hour.count).max().unwrap_or(0).max(1);
+        let bar = |(x, hour): (u32, &HourCount)| {
+            let height = hour.count * CHART_HEIGHT / highest;
+            Bar { x: x + 4, y: CHART_HEIGHT + 20 - height, height, middle: x + HOUR_WIDTH / 2 }
+        };
+        (0..).step_by(HOUR_WIDTH as usize).zip(&self.hours).map(|(x, hour)| (bar((x, hour)), hour)).collect()
+    }
+
+    fn chart_width(&self) -> usize {
+        self.hours.len() * HOUR_WIDTH as usize
+    }
+}
+
+/// Tickets left out of the figures, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excluded {
+    /// "Layanan tidak selesai pada hari yang sama".
+    pub reason: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// One handover of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportRow {
+    /// "Sen, 23 Nov".
+    pub date: String,
+    /// Number.
+    pub number: String,
+    /// Counter.
+    pub counter: String,
+    /// When the clock started, "09.38.10".
+    pub eligible: String,
+    /// When service started.
+    pub started: String,
+    /// Time between, "03.12".
+    pub waited: String,
+    /// Verdict in words.
+    pub verdict: String,
+    /// Whether it was late.
+    pub late: bool,
+}
+
+/// D2: the 5-minute promise.
+#[derive(Debug, Clone, Template)]
+#[template(path = "supervisor/report.html")]
+pub struct Report {
+    /// The frame.
+    pub page: Page,
+    /// First day, for the date field: "2026-11-23".
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// "Senin, 23 November 2026" or a range of days.
+    pub period: String,
+    /// In-time share, median, 90th percentile.
+    pub figures: Vec<Figure>,
+    /// What was left out.
+    pub excluded: Vec<Excluded>,
+    /// The handovers, latest first.
+    pub rows: Vec<ReportRow>,
+    /// Address of the same data as CSV, without names and addresses.
+    pub csv: String,
+    /// The clause, verbatim.
+    pub clause: String,
+    /// Where it stands: "SK 23/2024, waktu penyelesaian".
+    pub clause_source: String,
+}
+
+/// A counter in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CounterRow {
+    /// Number, as in its address.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// Names of its services.
+    pub services: String,
+    /// State in words.
+    pub state: String,
+    /// Whether it is open and may be closed from here.
+    pub open: bool,
+}
+
+/// D8: counters. Posts `nama` and one `layanan` for each chosen service to `/pengawas/loket`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "supervisor/counters.html")]
+pub struct Counters {
+    /// The frame.
+    pub page: Page,
+    /// A success or refusal.
+    pub message: Option<Message>,
+    /// The counters.
+    pub rows: Vec<CounterRow>,
+    /// Name of the new one.
+    pub name: Field,
+    /// Services it can serve.
+    pub services: Vec<Choice>,
+}
+
+/// A person in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRow {
+    /// Id, for the addresses.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Roles in words.
+    pub roles: String,
+    /// Whether the account may sign in.
+    pub active: bool,
+    /// Whether it is the reader's own account, which cannot be switched off.
+    pub own: bool,
+}
+
+/// D9: people. Posts `nama`, `email`, `peran` to `/pengawas/orang`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "supervisor/people.html")]
+pub struct People {
+    /// The frame.
+    pub page: Page,
+    /// A success or refusal.
+    pub message: Option<Message>,
+    /// A password made just now, shown this once.
+    pub issued: Option<Issued>,
+    /// The people.
+    pub rows: Vec<PersonRow>,
+    /// What needs mending in the form.
+    pub errors: Vec<FieldError>,
+    /// Name of the new account.
+    pub name: Field,
+    /// Its e-mail address.
+    pub email: Field,
+    /// Roles to choose from.
+    pub roles: Vec<Choice>,
+}
+
+/// A device in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceRow {
+    /// Id, for the addresses.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// "Kios" or "Papan antrean".
+    pub kind: String,
+    /// "Terhubung" or "Tidak terhubung sejak 09.40 WIB".
+    pub state: String,
+    /// Whether it answers.
+    pub online: bool,
+}
+
+/// D7: devices. Posts `jenis` (`kiosk`, `board`) and `nama` to `/pengawas/perangkat`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "supervisor/devices.html")]
+pub struct Devices {
+    /// The frame.
+    pub page: Page,
+    /// A success or refusal.
+    pub message: Option<Message>,
+    /// A code made just now.
+    pub issued: Option<DeviceCode>,
+    /// Address to open on the other machine.
+    pub address: String,
+    /// The devices.
+    pub rows: Vec<DeviceRow>,
+    /// Kinds to choose from.
+    pub kinds: Vec<Choice>,
+    /// Name of the new device.
+    pub name: Field,
+}

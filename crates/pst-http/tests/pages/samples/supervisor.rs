@@ -1,0 +1,208 @@
+//! Supervisor samples.
+
+use pst_http::ui::view::officer::{Message, Tone};
+use pst_http::ui::view::setup::{DeviceCode, Issued};
+use pst_http::ui::view::supervisor::*;
+use pst_http::ui::view::{Choice, Field};
+use pst_i18n::Language;
+
+use super::{Sample, either, sample, staff};
+
+pub(super) fn samples(language: Language) -> Vec<Sample> {
+    let overview = overview(language);
+    let quiet = Overview { hours: vec![], todo: vec![], ..overview.clone() };
+    let report = report(language);
+    let empty = Report { rows: vec![], excluded: vec![], ..report.clone() };
+    vec![
+        sample("staff-overview", &overview),
+        sample("staff-overview-empty", &quiet),
+        sample("staff-report", &report),
+        sample("staff-report-empty", &empty),
+        sample("staff-counters", &counters(language)),
+        sample("staff-people", &people(language)),
+        sample("staff-devices", &devices(language)),
+    ]
+}
+
+fn figure(label: String, value: &str, detail: String) -> Figure {
+    Figure { label, value: value.into(), detail }
+}
+
+fn overview(language: Language) -> Overview {
+    let counter = |number, state: String, alarm, detail: &str| CounterNow {
+        name: format!("{} {number}", either(language, "Loket", "Counter")),
+        state,
+        alarm,
+        detail: detail.into(),
+    };
+    let counts = [("08", 4), ("09", 7), ("10", 9), ("11", 5), ("13", 3)];
+    Overview {
+        page: staff(language, "/pengawas"),
+        date: either(language, "Senin, 23 November 2026", "Monday, 23 November 2026"),
+        updated: "09.41".into(),
+        figures: vec![
+            figure(
+                either(language, "Menunggu", "Waiting"),
+                "3",
+                either(language, "terlama 11.02", "longest 11.02"),
+            ),
+            figure(
+                either(language, "Dilayani dalam 5 menit", "Served within 5 minutes"),
+                "96,4 %",
+                either(language, "54 dari 56", "54 of 56"),
+            ),
+            figure(
+                either(language, "Tunggu giliran (median)", "Handover (median)"),
+                "01.12",
+                "n = 56".into(),
+            ),
+            figure(either(language, "Tunggu giliran (p90)", "Handover (p90)"), "03.40", "n = 56".into()),
+        ],
+        counters: vec![
+            counter(1, either(language, "Dilayani", "Serving"), false, "Ani Lestari · K007 · 06.41"),
+            counter(2, either(language, "Terlambat", "Late"), true, "Budi Santoso · 05.42"),
+            counter(3, either(language, "Istirahat", "On a break"), false, "Citra Wulan"),
+        ],
+        hours: counts.map(|(hour, count)| HourCount { hour: hour.into(), count }).into(),
+        hours_text: either(language, "28 kunjungan, terbanyak pukul 10 (9).", "28 visits, most at 10 (9)."),
+        todo: vec![Todo {
+            text: either(
+                language,
+                "TV ruang tunggu tidak terhubung sejak 09.40 WIB.",
+                "Waiting-room TV offline since 09.40.",
+            ),
+            href: "/pengawas/perangkat".into(),
+        }],
+    }
+}
+
+fn report(language: Language) -> Report {
+    let row = |number: &str, waited: &str, late| ReportRow {
+        date: either(language, "Sen, 23 Nov", "Mon, 23 Nov"),
+        number: number.into(),
+        counter: either(language, "Loket 2", "Counter 2"),
+        eligible: "09.38.10".into(),
+        started: "09.41.22".into(),
+        waited: waited.into(),
+        verdict: match late {
+            true => either(language, "Terlambat", "Late"),
+            false => either(language, "Tepat waktu", "In time"),
+        },
+        late,
+    };
+    Report {
+        page: staff(language, "/pengawas/laporan"),
+        from: "2026-11-23".into(),
+        to: "2026-11-23".into(),
+        period: either(language, "Senin, 23 November 2026", "Monday, 23 November 2026"),
+        figures: overview(language).figures,
+        excluded: vec![Excluded {
+            reason: either(language, "Layanan tidak selesai pada hari yang sama", "Service not finished on its own day"),
+            count: 1,
+        }],
+        rows: vec![row("K008", "03.12", false), row("K007", "05.42", true)],
+        csv: "/api/v1/reports/handovers.csv".into(),
+        clause: "Pengguna layanan akan dilayani maksimal 5 (lima) menit sejak pengguna layana npada antrian sebelumnya selesai.".into(),
+        clause_source: either(language, "SK 23/2024, waktu penyelesaian", "SK 23/2024, time limit"),
+    }
+}
+
+fn choices(language: Language, rows: &[(&str, &str, &str)]) -> Vec<Choice> {
+    let choice = |(value, id, en): &(&str, &str, &str)| Choice {
+        value: (*value).into(),
+        label: either(language, id, en),
+        chosen: false,
+    };
+    rows.iter().map(choice).collect()
+}
+
+fn counters(language: Language) -> Counters {
+    let row = |number: &str, state: String, open| CounterRow {
+        number: number.into(),
+        name: format!("{} {number}", either(language, "Loket", "Counter")),
+        services: either(language, "Konsultasi statistik", "Statistical consultation"),
+        state,
+        open,
+    };
+    Counters {
+        page: staff(language, "/pengawas/loket"),
+        message: Some(Message {
+            tone: Tone::Good,
+            text: either(language, "Loket 2 ditambahkan.", "Counter 2 was added."),
+        }),
+        rows: vec![
+            row("1", either(language, "Buka, Ani Lestari", "Open, Ani Lestari"), true),
+            row("2", either(language, "Tutup", "Closed"), false),
+        ],
+        name: Field::default(),
+        services: choices(
+            language,
+            &[
+                ("konsultasi-statistik", "Konsultasi statistik", "Statistical consultation"),
+                ("perpustakaan", "Perpustakaan", "Library"),
+            ],
+        ),
+    }
+}
+
+fn people(language: Language) -> People {
+    let row = |id: &str, name: &str, roles: String, active, own| PersonRow {
+        id: id.into(),
+        name: name.into(),
+        email: format!("{id}@contoh.id"),
+        roles,
+        active,
+        own,
+    };
+    People {
+        page: staff(language, "/pengawas/orang"),
+        message: None,
+        issued: Some(Issued {
+            name: "Budi Santoso".into(),
+            email: "budi@contoh.id".into(),
+            password: "kelapa-rumput-42-biru".into(),
+        }),
+        rows: vec![
+            row("ratna", "Ratna Dewi", either(language, "Administrator", "Administrator"), true, true),
+            row("budi", "Budi Santoso", either(language, "Petugas", "Officer"), true, false),
+            row("citra", "Citra Wulan", either(language, "Petugas", "Officer"), false, false),
+        ],
+        errors: vec![],
+        name: Field::default(),
+        email: Field::default(),
+        roles: choices(
+            language,
+            &[("officer", "Petugas", "Officer"), ("supervisor", "Pengawas", "Supervisor")],
+        ),
+    }
+}
+
+fn devices(language: Language) -> Devices {
+    let row = |id: &str, name: String, kind: String, state: String, online| DeviceRow {
+        id: id.into(),
+        name,
+        kind,
+        state,
+        online,
+    };
+    let kiosk = either(language, "Kios", "Kiosk");
+    let board = either(language, "Papan antrean", "Queue board");
+    Devices {
+        page: staff(language, "/pengawas/perangkat"),
+        message: None,
+        issued: Some(DeviceCode { kind: board.clone(), code: "4HXP-82QT".into() }),
+        address: "http://192.168.1.10:8080/perangkat".into(),
+        rows: vec![
+            row("d1", format!("{kiosk} 1"), kiosk.clone(), either(language, "Terhubung", "Connected"), true),
+            row(
+                "d2",
+                either(language, "TV ruang tunggu", "Waiting-room TV"),
+                board,
+                either(language, "Tidak terhubung sejak 09.40 WIB", "Offline since 09.40"),
+                false,
+            ),
+        ],
+        kinds: choices(language, &[("kiosk", "Kios", "Kiosk"), ("board", "Papan antrean", "Queue board")]),
+        name: Field::default(),
+    }
+}
