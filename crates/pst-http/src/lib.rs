@@ -1,3 +1,87 @@
 //! The JSON API and the server-rendered pages of the service.
 
+mod api;
+mod assets;
+mod caller;
+mod command;
+mod language;
+mod limits;
+mod live;
+mod passwords;
+mod problem;
+mod security;
+mod state;
 pub mod ui;
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa_swagger_ui::SwaggerUi;
+
+pub use api::rules;
+pub use assets::asset_url;
+pub use limits::Limits;
+pub use live::Live;
+pub use passwords::hash as hash_password;
+pub use problem::{ClauseDto, Fault};
+pub use state::{HttpConfig, HttpState, Training};
+
+/// The whole service as one router.
+pub fn router(state: HttpState) -> Router {
+    let (api, document) = api::router().split_for_parts();
+    let training = if state.training.is_some() { api::training() } else { Router::new() };
+    let pages = SwaggerUi::new("/api/docs").url("/api/openapi.json", document);
+    let router = api
+        .merge(training)
+        .merge(ui::router())
+        .route("/aset/{*name}", get(assets::serve))
+        .merge(pages)
+        .fallback(|| async { Fault::request(StatusCode::NOT_FOUND, "resource.not_found") })
+        .layer(security::cross_site())
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer(from_fn_with_state(state.clone(), problem::render))
+        .layer(CompressionLayer::new().compress_when(compressible()));
+    security::with_headers(router).with_state(state)
+}
+
+/// The OpenAPI document.
+///
+/// # Errors
+///
+/// Never for the types of this crate; serialisation is fallible by signature.
+pub fn openapi() -> Result<String, serde_json::Error> {
+    api::router().into_openapi().to_pretty_json()
+}
+
+/// Serves until told to stop, then lets requests under way finish.
+///
+/// # Errors
+///
+/// The listener failed.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    state: HttpState,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
+}
+
+/// Everything but live streams, which must not wait in a compressor, and clips, which are compressed already.
+fn compressible() -> impl tower_http::compression::Predicate {
+    DefaultPredicate::new().and(NotForContentType::SSE).and(NotForContentType::new("audio/"))
+}
+
+const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+const BODY_BYTES_MAX: usize = 64 * 1_024;

@@ -1,0 +1,186 @@
+//! Who a request comes from: a signed-in person, an enrolled browser, both or neither.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use pst_app::access::{Action, Denied, Principal, allow};
+use pst_app::people::{OfficerView, RecogniseDevice, RecogniseSession};
+use pst_app::ports::{Actor, Device};
+use pst_domain::{OfficerId, UnitCode};
+use pst_i18n::Language;
+
+use crate::HttpState;
+use crate::language::language_of;
+use crate::problem::Fault;
+
+/// Who a request comes from.
+#[derive(Debug, Clone)]
+pub(crate) struct Caller {
+    /// The signed-in person.
+    pub(crate) officer: Option<OfficerView>,
+    /// The person's session token.
+    pub(crate) session: Option<String>,
+    /// The enrolled browser.
+    pub(crate) device: Option<Device>,
+    /// The address, as far as trusted hops tell.
+    pub(crate) address: IpAddr,
+    /// The language of the answer.
+    pub(crate) language: Language,
+}
+
+impl Caller {
+    /// Whether the caller may do something within a unit, and as whom: as a person first, then as a device.
+    pub(crate) fn may(&self, action: Action, unit: &UnitCode) -> Result<Actor, Denied> {
+        let principals = [self.as_officer(), self.as_device(), Some(Principal::Anonymous)];
+        let mut denied = None;
+        for principal in principals.into_iter().flatten() {
+            match allow(&principal, action, unit) {
+                Ok(()) => return Ok(principal.actor()),
+                Err(reason) => denied = denied.or(Some(reason)),
+            }
+        }
+        Err(denied.unwrap_or(Denied::SignInNeeded))
+    }
+
+    /// The signed-in person who may do something within the person's own unit.
+    pub(crate) fn officer_may(&self, action: Action) -> Result<(OfficerId, UnitCode), Denied> {
+        let officer = self.officer.as_ref().ok_or(Denied::SignInNeeded)?;
+        let principal = self.as_officer().ok_or(Denied::SignInNeeded)?;
+        allow(&principal, action, &officer.unit)?;
+        Ok((officer.id, officer.unit.clone()))
+    }
+
+    /// The signed-in person who may do something within a given unit.
+    pub(crate) fn officer_may_in(&self, action: Action, unit: &UnitCode) -> Result<OfficerId, Denied> {
+        let officer = self.officer.as_ref().ok_or(Denied::SignInNeeded)?;
+        let principal = self.as_officer().ok_or(Denied::SignInNeeded)?;
+        allow(&principal, action, unit)?;
+        Ok(officer.id)
+    }
+
+    /// What sets this caller's idempotency keys and rations apart from everybody else's.
+    pub(crate) fn scope(&self) -> String {
+        match (&self.officer, &self.device) {
+            (Some(officer), _) => format!("officer {}", officer.id),
+            (None, Some(device)) => format!("device {}", device.id),
+            (None, None) => "public".to_owned(),
+        }
+    }
+
+    fn as_officer(&self) -> Option<Principal> {
+        let officer = self.officer.as_ref()?;
+        Some(Principal::Officer { id: officer.id, unit: officer.unit.clone(), roles: officer.roles.clone() })
+    }
+
+    fn as_device(&self) -> Option<Principal> {
+        let device = self.device.as_ref()?;
+        Some(Principal::Device { id: device.id, unit: device.unit.clone(), kind: device.kind })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller
+where
+    HttpState: FromRef<S>,
+{
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
+        let state = HttpState::from_ref(state);
+        let jar = CookieJar::from_headers(&parts.headers);
+        let names = CookieNames::of(&state);
+        let bearer = bearer(&parts.headers);
+        let cookie = |name: &str| jar.get(name).map(|cookie| cookie.value().to_owned());
+        let session_token = bearer.clone().or_else(|| cookie(names.session));
+        let device_token = bearer.or_else(|| cookie(names.device));
+        let officer = match &session_token {
+            Some(token) => recognise_session(&state, token).await?,
+            None => None,
+        };
+        let device = match device_token {
+            Some(token) => state.query(&RecogniseDevice { token }).await?,
+            None => None,
+        };
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        Ok(Self {
+            session: session_token.filter(|_| officer.is_some()),
+            officer,
+            device,
+            address: client_address(&parts.headers, peer, state.config.trusted_hops),
+            language: language_of(&parts.headers, &parts.uri),
+        })
+    }
+}
+
+async fn recognise_session(state: &HttpState, token: &str) -> Result<Option<OfficerView>, Fault> {
+    let Some(session) = state.query(&RecogniseSession { token: token.to_owned() }).await? else {
+        return Ok(None);
+    };
+    if session.stale {
+        let (app, token, session) = (state.app.clone(), token.to_owned(), session.clone());
+        state.shielded(async move { session.note_use(&app, &token).await }).await?;
+    }
+    Ok(Some(session.officer))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    value.strip_prefix("Bearer ").map(|token| token.trim().to_owned())
+}
+
+/// The right-most address that no trusted proxy wrote itself: what stands further left, the client may forge.
+fn client_address(headers: &HeaderMap, peer: Option<IpAddr>, trusted_hops: usize) -> IpAddr {
+    let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
+    if trusted_hops == 0 {
+        return peer;
+    }
+    let lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let named: Vec<IpAddr> =
+        lines.flat_map(|line| line.split(',')).filter_map(|part| part.trim().parse().ok()).collect();
+    named.len().checked_sub(trusted_hops).and_then(|index| named.get(index)).copied().unwrap_or(peer)
+}
+
+/// Names of the cookies, which tell browsers how strictly to keep them.
+pub(crate) struct CookieNames {
+    pub(crate) session: &'static str,
+    pub(crate) device: &'static str,
+}
+
+impl CookieNames {
+    pub(crate) fn of(state: &HttpState) -> Self {
+        if state.config.plain_http {
+            Self { session: "pst_session", device: "pst_device" }
+        } else {
+            Self { session: "__Host-pst_session", device: "__Host-pst_device" }
+        }
+    }
+}
+
+impl HttpState {
+    /// A cookie that ends with the browser, and its session with the shift.
+    pub(crate) fn session_cookie(&self, name: &'static str, value: String) -> Cookie<'static> {
+        self.cookie(name, value)
+    }
+
+    /// A cookie that stays: a kiosk is a kiosk also tomorrow.
+    pub(crate) fn device_cookie(&self, name: &'static str, value: String) -> Cookie<'static> {
+        let mut cookie = self.cookie(name, value);
+        cookie.make_permanent();
+        cookie
+    }
+
+    /// A cookie that scripts cannot read and other sites cannot use.
+    fn cookie(&self, name: &'static str, value: String) -> Cookie<'static> {
+        let cookie = Cookie::build((name, value)).path("/").http_only(true);
+        cookie.secure(!self.config.plain_http).same_site(SameSite::Lax).build()
+    }
+}
+
+impl From<Denied> for Fault {
+    fn from(denied: Denied) -> Self {
+        pst_app::AppError::from(denied).into()
+    }
+}
