@@ -5,6 +5,7 @@
 #![deny(clippy::future_not_send)]
 
 pub mod access;
+mod dispatch;
 mod error;
 mod execute;
 pub mod notice;
@@ -14,6 +15,7 @@ mod rulebook;
 pub mod tracking;
 pub mod walk_in;
 
+pub use dispatch::{DeliveryError, Notifier, dispatch_due};
 pub use error::{AppError, Violation};
 pub use execute::{ATTEMPTS_MAX, App, Env, UseCase};
 pub use rulebook::{Rulebook, RulebookError, UnitRules};

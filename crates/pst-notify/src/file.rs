@@ -1,0 +1,37 @@
+//! Writes notices to a folder, for an office whose mail somebody else sends.
+
+use std::path::PathBuf;
+
+use async_trait::async_trait;
+use pst_app::notice::Notice;
+use pst_app::{DeliveryError, Notifier};
+use tokio::fs;
+
+use crate::Letter;
+
+/// A notifier that writes each notice as one JSON file, named by its identifier: a repetition changes nothing.
+#[derive(Debug, Clone)]
+pub struct File {
+    folder: PathBuf,
+}
+
+impl File {
+    /// Writes to a folder, made when the first notice comes.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+}
+
+#[async_trait]
+impl Notifier for File {
+    async fn deliver(&self, notice: &Notice) -> Result<(), DeliveryError> {
+        let letter = Letter::write(notice);
+        let name = self.folder.join(format!("{}.json", letter.id));
+        let text = serde_json::to_vec_pretty(&letter).map_err(|fault| DeliveryError::Permanent(fault.into()))?;
+        let written = async {
+            fs::create_dir_all(&self.folder).await?;
+            fs::write(name, text).await
+        };
+        written.await.map_err(|fault: std::io::Error| DeliveryError::Transient(fault.into()))
+    }
+}
