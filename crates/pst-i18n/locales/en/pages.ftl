@@ -211,6 +211,7 @@ officer-help-sla = The clock runs once the visitor before has finished, the coun
 board-title = Queue board
 board-number = Queue number
 board-serving = Being served
+board-notice = Notice
 board-next = Next
 board-counter = Counter
 board-idle = No calls yet. Your number will appear here.

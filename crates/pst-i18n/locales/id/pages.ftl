@@ -204,6 +204,7 @@ officer-help-sla = Jam berjalan sejak pengunjung sebelumnya selesai, loket koson
 board-title = Papan antrean
 board-number = Nomor antrean
 board-serving = Sedang dilayani
+board-notice = Pengumuman
 board-next = Berikutnya
 board-counter = Loket
 board-idle = Belum ada panggilan. Nomor Anda akan muncul di sini.

@@ -80,7 +80,7 @@ impl Page {
 
     /// Address of a file under `assets/`.
     pub fn asset(&self, name: &str) -> String {
-        format!("/aset/{name}")
+        crate::asset_url(name)
     }
 
     /// Address of this page in `language`, for the language switch.

@@ -39,15 +39,6 @@ pub struct HourCount {
     pub count: u32,
 }
 
-/// A bar of the chart, in the units of its view box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Bar {
-    x: u32,
-    y: u32,
-    height: u32,
-    middle: u32,
-}
-
 /// Something that needs an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Todo {
@@ -79,23 +70,14 @@ pub struct Overview {
     pub todo: Vec<Todo>,
 }
 
-/// Height of the drawing area of the chart, its labels apart.
-const CHART_HEIGHT: u32 = 100;
-/// Width given to one hour.
-const HOUR_WIDTH: u32 = 48;
+/// Height of the tallest bar in pixels.
+const CHART_HEIGHT: u32 = 110;
 
 impl Overview {
-    fn bars(&self) -> Vec<(Bar, &HourCount)> {
+    /// Each hour with the height of its bar.
+    fn bars(&self) -> Vec<(&HourCount, u32)> {
         let highest = self.hours.iter().map(|hour| hour.count).max().unwrap_or(0).max(1);
-        let bar = |(x, hour): (u32, &HourCount)| {
-            let height = hour.count * CHART_HEIGHT / highest;
-            Bar { x: x + 4, y: CHART_HEIGHT + 20 - height, height, middle: x + HOUR_WIDTH / 2 }
-        };
-        (0..).step_by(HOUR_WIDTH as usize).zip(&self.hours).map(|(x, hour)| (bar((x, hour)), hour)).collect()
-    }
-
-    fn chart_width(&self) -> usize {
-        self.hours.len() * HOUR_WIDTH as usize
+        self.hours.iter().map(|hour| (hour, hour.count * CHART_HEIGHT / highest)).collect()
     }
 }
 

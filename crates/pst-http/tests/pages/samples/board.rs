@@ -1,6 +1,6 @@
 //! Board samples.
 
-use pst_http::ui::view::board::*;
+use pst_http::ui::view::board::{Board, BoardSetup, BoardState, Call, Serving};
 use pst_i18n::Language;
 
 use super::{Sample, either, page, sample};

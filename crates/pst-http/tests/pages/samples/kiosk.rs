@@ -1,6 +1,9 @@
 //! Kiosk samples.
 
-use pst_http::ui::view::kiosk::*;
+use pst_http::ui::view::kiosk::{
+    Aids, AidsChoice, Answers, Check, Closed, ClosedReason, Duplicate, GuestBook, Help, HelpReason, Home,
+    Interval, Paper, Printing, Priority, PriorityChoice, ServiceTile, Ticket,
+};
 use pst_http::ui::view::{Choice, Field, FieldError, Page};
 use pst_i18n::Language;
 

@@ -59,12 +59,8 @@ fn either(language: Language, indonesian: &str, english: &str) -> String {
 
 /// A stand-in for the QR symbol: an SVG of the same size and shape.
 fn qr() -> String {
-    let mut path = String::new();
-    for (index, bit) in (0..625_u32).map(|n| (n, (n.wrapping_mul(2_654_435_761) >> 13) & 1)) {
-        if bit == 1 {
-            path.push_str(&format!("M{} {}h1v1h-1z", index % 25 + 4, index / 25 + 4));
-        }
-    }
+    let dark = (0..625_u32).filter(|n| (n.wrapping_mul(2_654_435_761) >> 13) & 1 == 1);
+    let path = dark.fold(String::new(), |path, n| path + &format!("M{} {}h1v1h-1z", n % 25 + 4, n / 25 + 4));
     format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 33 33"><path fill="#fff" d="M0 0h33v33H0z"/><path d="{path}"/></svg>"##
     )

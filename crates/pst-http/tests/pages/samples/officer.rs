@@ -1,6 +1,9 @@
 //! Officer samples.
 
-use pst_http::ui::view::officer::*;
+use pst_http::ui::view::officer::{
+    Act, ChooseCounter, Confirm, CounterChoice, DayRow, Desk, DeskState, HandoverClock, Help, Manual,
+    Message, MyDay, Note, Preferences, QueueRow, Refer, Shortcuts, TicketInHand, Tone, Undo, Visitor,
+};
 use pst_http::ui::view::{Choice, Field, Page};
 use pst_i18n::Language;
 
@@ -268,9 +271,10 @@ fn day(language: Language) -> MyDay {
         number: number.into(),
         service: service.clone(),
         handover: handover.into(),
-        verdict: match late {
-            true => either(language, "Terlambat", "Late"),
-            false => either(language, "Tepat waktu", "In time"),
+        verdict: if late {
+            either(language, "Terlambat", "Late")
+        } else {
+            either(language, "Tepat waktu", "In time")
         },
         late,
         duration: duration.into(),

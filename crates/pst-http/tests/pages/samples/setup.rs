@@ -2,7 +2,9 @@
 
 use pst_http::ui::view::portal::{Clause, ClauseList, Home, Offer, Standard, Statement};
 use pst_http::ui::view::problem::{Problem, Way};
-use pst_http::ui::view::setup::*;
+use pst_http::ui::view::setup::{
+    Administrator, Counters, DeviceCode, Devices, Enrol, Issued, OfficerRow, Passwords, SignIn,
+};
 use pst_http::ui::view::{Choice, Field, FieldError, Page};
 use pst_i18n::Language;
 

@@ -2,7 +2,10 @@
 
 use pst_http::ui::view::officer::{Message, Tone};
 use pst_http::ui::view::setup::{DeviceCode, Issued};
-use pst_http::ui::view::supervisor::*;
+use pst_http::ui::view::supervisor::{
+    CounterNow, CounterRow, Counters, DeviceRow, Devices, Excluded, Figure, HourCount, Overview, People,
+    PersonRow, Report, ReportRow, Todo,
+};
 use pst_http::ui::view::{Choice, Field};
 use pst_i18n::Language;
 
@@ -84,9 +87,10 @@ fn report(language: Language) -> Report {
         eligible: "09.38.10".into(),
         started: "09.41.22".into(),
         waited: waited.into(),
-        verdict: match late {
-            true => either(language, "Terlambat", "Late"),
-            false => either(language, "Tepat waktu", "In time"),
+        verdict: if late {
+            either(language, "Terlambat", "Late")
+        } else {
+            either(language, "Tepat waktu", "In time")
         },
         late,
     };

@@ -1,7 +1,7 @@
 //! Tracking and rating samples.
 
 use pst_http::ui::view::kiosk::Interval;
-use pst_http::ui::view::tracking::*;
+use pst_http::ui::view::tracking::{Asked, Confirm, Element, Elements, EnterCode, Thanks, Track, TrackState};
 use pst_http::ui::view::{Choice, Field};
 use pst_i18n::Language;
 
