@@ -31,7 +31,7 @@ enum Cause {
 
 /// A problem document.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// Address of the code's explanation.
     #[serde(rename = "type")]
     pub kind: String,
@@ -71,7 +71,7 @@ pub struct ClauseDto {
 
 /// One field that breaks one rule.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct ViolationDto {
+pub(crate) struct ViolationDto {
     /// JSON pointer of the field.
     pub pointer: String,
     /// Stable code of the rule.
@@ -85,16 +85,12 @@ pub struct ViolationDto {
 
 /// A requirement of the published standard.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct RequirementDto {
+pub(crate) struct RequirementDto {
     /// The flat number of the published text.
     pub number: u16,
     /// The published text, word for word.
     pub text: String,
 }
-
-/// Names one request in the log.
-#[derive(Debug, Clone)]
-pub(crate) struct CorrelationId(pub(crate) String);
 
 impl Fault {
     /// A request that cannot be served as it is.
@@ -151,8 +147,12 @@ impl Fault {
     fn log(&self, correlation_id: &str) {
         let status = self.status();
         if status.is_server_error() {
-            let cause: &dyn std::fmt::Debug = &self.0;
-            tracing::error!(correlation_id, code = self.code(), ?cause, "request failed");
+            let cause: &dyn std::error::Error = match &*self.0 {
+                Cause::App(error) => error,
+                Cause::Internal(error) => error.as_ref(),
+                Cause::Request { .. } => &std::fmt::Error,
+            };
+            tracing::error!(correlation_id, code = self.code(), cause, "request failed");
         } else {
             tracing::debug!(correlation_id, code = self.code(), %status, "request refused");
         }
@@ -196,9 +196,8 @@ impl IntoResponse for Fault {
 }
 
 /// The layer at the edge: gives the request a name, and puts faults into words.
-pub(crate) async fn render(State(state): State<HttpState>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn render(State(state): State<HttpState>, request: Request, next: Next) -> Response {
     let correlation_id = state.app.ids.uuid().simple().to_string()[20..].to_owned();
-    request.extensions_mut().insert(CorrelationId(correlation_id.clone()));
     let language = language_of(request.headers(), request.uri());
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;

@@ -1,3 +1,38 @@
-//! The bundled server.
+//! The bundled server: one binary that serves, checks, backs up and explains.
 
-fn main() {}
+mod cli;
+mod doctor;
+mod environment;
+mod rules;
+mod serve;
+mod training;
+mod wiring;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(fault) => return failed(&fault),
+    };
+    match runtime.block_on(cli::run(cli)) {
+        Ok(code) => code,
+        Err(fault) => failed(fault.as_ref()),
+    }
+}
+
+/// Tells on standard error what went wrong, down to the cause.
+fn failed(fault: &dyn std::error::Error) -> ExitCode {
+    use std::io::Write as _;
+    let mut text = format!("pst: {fault}");
+    let mut cause = fault.source();
+    while let Some(source) = cause {
+        text.push_str(&format!("\n     because {source}"));
+        cause = source.source();
+    }
+    let _ = writeln!(std::io::stderr(), "{text}");
+    ExitCode::FAILURE
+}

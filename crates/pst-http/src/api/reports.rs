@@ -51,9 +51,10 @@ pub(crate) struct HandoverReportDto {
         (status = 403, body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn handover(
     State(state): State<HttpState>,
-    Query(query): Query<ReportQuery>,
+    query: Query<ReportQuery>,
     caller: Caller,
 ) -> Result<Json<HandoverReportDto>, Fault> {
+    let Query(query) = query;
     let action = if query.own { Action::ReadOwnReport } else { Action::ReadUnitReport };
     let (officer, unit) = caller.officer_may(action)?;
     let rules = state.app.rulebook.unit(&unit).ok_or(AppError::NotFound { what: "unit" })?;

@@ -1,0 +1,197 @@
+//! `pst serve`: opens the database, puts the parts together, says where everything is, and serves.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use pst_app::people::new_set_up_code;
+use pst_app::ports::Clock;
+use pst_app::tracking::printed;
+use pst_app::{App, Notifier, Rulebook, UnitRules};
+use pst_domain::UnitCode;
+use pst_http::{HttpConfig, HttpState, Limits, Live, Training};
+use pst_notify::{File, Recorder};
+use pst_storage::{DatabaseUrl, OpenOptions};
+use serde::Serialize;
+use thiserror::Error;
+use tokio::net::TcpListener;
+
+use crate::cli::{AnyError, Announce, ServeArgs, Switch, say};
+use crate::environment::{SettableClock, SystemClock};
+use crate::training::{DemoOffice, TrainingMode, demo_office, opening_instant};
+use crate::wiring;
+
+/// Why the server does not start.
+#[derive(Debug, Error)]
+enum Refusal {
+    #[error("training mode listens on loopback only, not on {0}")]
+    TrainingInPublic(std::net::SocketAddr),
+    #[error("no unit is configured")]
+    NoUnit,
+}
+
+/// What one line of JSON says once the server is ready.
+#[derive(Debug, Serialize)]
+struct Announcement<'a> {
+    url: &'a str,
+    unit: &'a str,
+    #[serde(flatten)]
+    office: Option<&'a DemoOffice>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set_up_code: Option<&'a str>,
+}
+
+/// The clock of this run, and training mode if it is on.
+struct Times {
+    clock: Arc<dyn Clock>,
+    training: Option<Arc<TrainingMode>>,
+}
+
+/// Serves until interrupted.
+pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode, AnyError> {
+    log_to_stderr();
+    if args.training && !args.listen.ip().is_loopback() {
+        return Err(Refusal::TrainingInPublic(args.listen).into());
+    }
+    let rulebook = Rulebook::shipped()?;
+    let unit = rulebook.units().next().map(|rules| rules.unit.code.clone()).ok_or(Refusal::NoUnit)?;
+    let times = times(&args, rulebook.unit(&unit).ok_or(Refusal::NoUnit)?);
+    // Kept until the end: dropping it throws the training data away.
+    let throw_away = if args.training { Some(tempfile::tempdir()?) } else { None };
+    let database = database(&args, throw_away.as_ref().map(tempfile::TempDir::path))?;
+    let storage = pst_storage::open(&database, &OpenOptions::default()).await?;
+    let (app, live) = wiring::app(storage, Arc::clone(&times.clock), rulebook);
+    let office = if args.training { Some(demo_office(&app, &unit, args.officers).await?) } else { None };
+    let code = if args.training { None } else { new_set_up_code(&app).await? };
+    let listener = TcpListener::bind(args.listen).await?;
+    let local = format!("http://{}", listener.local_addr()?);
+    let state = state(&args, &app, &live, &unit, &local, &times).await?;
+    background(&app, &live, notifier(&args, &times), &database);
+    announce(&args, &local, &unit, office.as_ref(), code.as_deref())?;
+    pst_http::serve(listener, state, interrupted()).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn times(args: &ServeArgs, rules: &UnitRules) -> Times {
+    if !args.training {
+        return Times { clock: Arc::new(SystemClock), training: None };
+    }
+    let clock = Arc::new(SettableClock::starting_at(opening_instant(rules)));
+    let mode = TrainingMode { clock: Arc::clone(&clock), recorder: Arc::new(Recorder::default()) };
+    Times { clock, training: Some(Arc::new(mode)) }
+}
+
+fn database(args: &ServeArgs, throw_away: Option<&std::path::Path>) -> Result<DatabaseUrl, AnyError> {
+    match (&args.data.database, throw_away) {
+        (Some(named), _) => Ok(named.clone()),
+        (None, Some(folder)) => Ok(DatabaseUrl::Sqlite(folder.join("pst.db"))),
+        (None, None) => {
+            std::fs::create_dir_all(&args.data.data)?;
+            Ok(args.data.database())
+        }
+    }
+}
+
+async fn state(
+    args: &ServeArgs,
+    app: &App,
+    live: &Arc<Live>,
+    unit: &UnitCode,
+    local: &str,
+    times: &Times,
+) -> Result<HttpState, AnyError> {
+    let public_url = args.public_url.clone().unwrap_or_else(|| local.to_owned());
+    let public_url = public_url.trim_end_matches('/').to_owned();
+    let loopback = args.listen.ip().is_loopback();
+    let plain_http = public_url.starts_with("http://") && !(loopback && args.public_url.is_none());
+    if plain_http {
+        tracing::warn!("serving plain HTTP at {public_url}: passwords can be read on the network; put HTTPS in front");
+    }
+    let rate_limits = args.limits.map_or(!args.training, |switch| switch == Switch::On);
+    let config = HttpConfig {
+        public_url,
+        unit: unit.clone(),
+        plain_http,
+        trusted_hops: args.trusted_hops,
+        rate_limits,
+    };
+    Ok(HttpState {
+        app: app.clone(),
+        live: Arc::clone(live),
+        limits: Arc::new(Limits::new(config.rate_limits)),
+        config: Arc::new(config),
+        tracking: wiring::tracking_key(app).await?,
+        training: times.training.clone().map(|mode| mode as Arc<dyn Training>),
+    })
+}
+
+fn notifier(args: &ServeArgs, times: &Times) -> Arc<dyn Notifier> {
+    match &times.training {
+        Some(mode) => Arc::clone(&mode.recorder) as Arc<dyn Notifier>,
+        None => Arc::new(File::new(args.data.data.join("notices"))),
+    }
+}
+
+fn background(app: &App, live: &Arc<Live>, notifier: Arc<dyn Notifier>, database: &DatabaseUrl) {
+    tokio::spawn(wiring::end_days(app.clone()));
+    tokio::spawn(wiring::deliver(app.clone(), notifier));
+    if matches!(database, DatabaseUrl::Postgres(_)) {
+        tokio::spawn(wiring::follow_others(app.clone(), Arc::clone(live)));
+    }
+}
+
+fn announce(
+    args: &ServeArgs,
+    url: &str,
+    unit: &UnitCode,
+    office: Option<&DemoOffice>,
+    set_up_code: Option<&str>,
+) -> Result<(), AnyError> {
+    if args.announce == Announce::Json {
+        say(&serde_json::to_string(&Announcement { url, unit: unit.as_str(), office, set_up_code })?)?;
+        return Ok(());
+    }
+    say(&format!("Layanan PST siap di {url}"))?;
+    for (what, path) in [
+        ("Beranda", "/".to_owned()),
+        ("Kios", format!("/kios/{unit}")),
+        ("Papan antrean", format!("/papan/{unit}")),
+        ("Petugas", "/petugas".to_owned()),
+        ("Pengawas", "/pengawas".to_owned()),
+        ("API", "/api/docs".to_owned()),
+    ] {
+        say(&format!("  {what:<14} {url}{path}"))?;
+    }
+    if let Some(code) = set_up_code {
+        say(&format!("\nMulai di sini:  {url}/mulai   kode sekali pakai: {}", printed(code)))?;
+    }
+    if let Some(office) = office {
+        say("\nMODE LATIHAN: semua data dihapus saat server berhenti. Akun:")?;
+        for account in &office.accounts {
+            say(&format!("  {:<14} {}   sandi: {}", account.role, account.email, account.password))?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends on Ctrl-C, or when the system asks.
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = match signal(SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(fault) => {
+            tracing::warn!(%fault, "cannot listen for the system's request to end");
+            return std::future::pending().await;
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+    tracing::info!("ending after the requests under way");
+}
+
+fn log_to_stderr() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("PST_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}

@@ -1,0 +1,113 @@
+//! Training mode: throw-away data, demo people, a clock that can be set.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use pst_app::people::{AddCounters, AddOfficer, Enrol, OfferEnrolment, OfficerForm};
+use pst_app::ports::{Actor, Clock as _, DeviceKind, Role};
+use pst_app::{App, AppError, UnitRules};
+use pst_domain::{MinuteOfDay, Timestamp, UnitCode};
+use pst_http::Training;
+use pst_notify::Recorder;
+use serde::Serialize;
+
+use crate::environment::{SettableClock, SystemClock};
+
+/// The clock and the recorder of training mode.
+pub(crate) struct TrainingMode {
+    pub(crate) clock: Arc<SettableClock>,
+    pub(crate) recorder: Arc<Recorder>,
+}
+
+impl Training for TrainingMode {
+    fn set_clock(&self, now: Timestamp) {
+        self.clock.set(now);
+    }
+
+    fn advance_clock(&self, seconds: i64) {
+        self.clock.advance(seconds);
+    }
+
+    fn notices(&self) -> Vec<serde_json::Value> {
+        self.recorder.letters().iter().filter_map(|letter| serde_json::to_value(letter).ok()).collect()
+    }
+}
+
+/// A demo account.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Account {
+    pub(crate) role: &'static str,
+    pub(crate) email: String,
+    pub(crate) password: &'static str,
+}
+
+/// A demo device.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DemoDevice {
+    pub(crate) kind: &'static str,
+    pub(crate) token: String,
+}
+
+/// Everything a demo office has.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DemoOffice {
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) devices: Vec<DemoDevice>,
+    pub(crate) counters: Vec<String>,
+}
+
+/// 09.00 of the present day, or of the next working day if the office is closed today.
+pub(crate) fn opening_instant(rules: &UnitRules) -> Timestamp {
+    let now = SystemClock.now();
+    let today = rules.unit.zone.local_date(now);
+    let mut days = today.iter_days().take(DAYS_LOOKED_AHEAD);
+    let day = days.find(|day| rules.calendar.is_working(*day).unwrap_or(false)).unwrap_or(today);
+    let nine = MinuteOfDay::parse("09:00").map(|nine| nine.on(day, rules.unit.zone));
+    nine.unwrap_or(now)
+}
+
+/// Sets up a demo office: people of every role, counters, a kiosk and a board.
+pub(crate) async fn demo_office(app: &App, unit: &UnitCode, officers: u16) -> Result<DemoOffice, AppError> {
+    let accounts = add_people(app, unit, officers).await?;
+    let have = app.storage.begin_read().await?.counters(unit).await?.len();
+    let missing = usize::from(officers).saturating_sub(have);
+    let count = u16::try_from(missing).unwrap_or(0);
+    app.execute(&Actor::System, None, &AddCounters { unit: unit.clone(), count }).await?;
+    let counters = app.storage.begin_read().await?.counters(unit).await?;
+    let mut devices = Vec::new();
+    for (kind, label) in [(DeviceKind::Kiosk, "Kios latihan"), (DeviceKind::Board, "Papan latihan")] {
+        let code = OfferEnrolment { unit: unit.clone(), kind, label: label.to_owned() }.run(app).await?;
+        let enrolled = Enrol { code }.run(app).await?;
+        devices.push(DemoDevice { kind: kind.name(), token: enrolled.token });
+    }
+    let counters = counters.iter().map(|counter| counter.value.number.to_string()).collect();
+    Ok(DemoOffice { accounts, devices, counters })
+}
+
+async fn add_people(app: &App, unit: &UnitCode, officers: u16) -> Result<Vec<Account>, AppError> {
+    let hash = pst_http::hash_password(PASSWORD.to_owned()).await.map_err(|_| AppError::Credentials)?;
+    let mut people = vec![
+        (Role::Administrator, "administrator@latihan.example".to_owned(), "Administrator Latihan".to_owned()),
+        (Role::Supervisor, "pengawas@latihan.example".to_owned(), "Pengawas Latihan".to_owned()),
+        (Role::Receptionist, "penerima@latihan.example".to_owned(), "Penerima Tamu Latihan".to_owned()),
+    ];
+    people.extend((1..=officers).map(|number| {
+        (Role::Officer, format!("petugas{number}@latihan.example"), format!("Petugas Latihan {number}"))
+    }));
+    let mut accounts = Vec::new();
+    for (role, email, name) in people {
+        let form = OfficerForm { name, email: email.clone() };
+        let add =
+            AddOfficer { unit: unit.clone(), form, password_hash: hash.clone(), roles: BTreeSet::from([role]) };
+        match app.execute(&Actor::System, None, &add).await {
+            Ok(_) | Err(AppError::EmailTaken) => {}
+            Err(fault) => return Err(fault),
+        }
+        accounts.push(Account { role: role.name(), email, password: PASSWORD });
+    }
+    Ok(accounts)
+}
+
+const DAYS_LOOKED_AHEAD: usize = 30;
+/// Printed at every start: training data is nobody's secret, and loopback alone reaches it.
+const PASSWORD: &str = "latihan-pst-1905";

@@ -1,0 +1,85 @@
+//! The parts put together, and what runs in the background.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use pst_app::people::TrackingKeyOf;
+use pst_app::ports::{Actor, Clock, Storage};
+use pst_app::tracking::TrackingKey;
+use pst_app::walk_in::{DaysToEnd, EndDay};
+use pst_app::{App, AppError, Notifier, Rulebook, dispatch_due};
+use pst_http::Live;
+
+use crate::environment::MachineIds;
+
+/// The use cases over a storage and a clock, and the stream hub that hears of their commits.
+pub(crate) fn app(storage: Arc<dyn Storage>, clock: Arc<dyn Clock>, rulebook: Rulebook) -> (App, Arc<Live>) {
+    let live = Arc::new(Live::default());
+    let hub = Arc::clone(&live);
+    let app = App {
+        storage,
+        clock,
+        ids: Arc::new(MachineIds),
+        rulebook: Arc::new(rulebook),
+        on_commit: Arc::new(move |unit, seq| hub.publish(&unit, seq)),
+    };
+    (app, live)
+}
+
+/// The key of tracking passes: one for all servers on a database, made by the first.
+pub(crate) async fn tracking_key(app: &App) -> Result<TrackingKey, AppError> {
+    let text = app.execute(&Actor::System, None, &TrackingKeyOf).await?;
+    TrackingKey::from_hex(&text).ok_or(AppError::NotFound { what: "tracking key" })
+}
+
+/// Ends days that are over, for ever. Safe to run on every server: a day ends once.
+pub(crate) async fn end_days(app: App) {
+    loop {
+        for unit in app.rulebook.units().map(|rules| rules.unit.code.clone()) {
+            if let Err(fault) = end_days_of(&app, unit.clone()).await {
+                tracing::error!(%unit, code = fault.code(), ?fault, "day end failed, trying again");
+            }
+        }
+        tokio::time::sleep(DAY_END_EVERY).await;
+    }
+}
+
+async fn end_days_of(app: &App, unit: pst_domain::UnitCode) -> Result<(), AppError> {
+    for day in app.query(&Actor::System, &DaysToEnd { unit: unit.clone() }).await? {
+        let ended = app.execute(&Actor::System, None, &EndDay { unit: unit.clone(), day }).await?;
+        tracing::info!(%unit, %day, tickets = ended.tickets, "service day ended");
+    }
+    Ok(())
+}
+
+/// Delivers notices, for ever.
+pub(crate) async fn deliver(app: App, notifier: Arc<dyn Notifier>) {
+    loop {
+        match dispatch_due(&app, notifier.as_ref()).await {
+            Ok(0) => tokio::time::sleep(OUTBOX_EVERY).await,
+            Ok(_) => {}
+            Err(fault) => {
+                tracing::error!(code = fault.code(), ?fault, "outbox could not be read, trying again");
+                tokio::time::sleep(OUTBOX_EVERY * 5).await;
+            }
+        }
+    }
+}
+
+/// Looks for what other servers on the same database have committed, for ever.
+pub(crate) async fn follow_others(app: App, live: Arc<Live>) {
+    loop {
+        tokio::time::sleep(FOLLOW_EVERY).await;
+        for unit in live.watched() {
+            let head = async { app.storage.begin_read().await?.journal_head(&unit).await };
+            match head.await {
+                Ok(seq) => live.publish(&unit, seq),
+                Err(fault) => tracing::warn!(%unit, ?fault, "journal could not be read"),
+            }
+        }
+    }
+}
+
+const DAY_END_EVERY: Duration = Duration::from_secs(5);
+const OUTBOX_EVERY: Duration = Duration::from_secs(1);
+const FOLLOW_EVERY: Duration = Duration::from_millis(250);
