@@ -71,7 +71,7 @@ const acts = {
   louder: () => (sound.volume = Math.min(100, sound.volume + 10)),
   softer: () => (sound.volume = Math.max(0, sound.volume - 10)),
   mute: () => (sound.muted = !sound.muted),
-  test: () => speak(JSON.parse(find("setup")?.dataset.test ?? '["chime"]')).catch(console.warn),
+  test: () => speak(JSON.parse(find("setup")?.dataset.test ?? "[]")).catch(console.warn),
   full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
 };
 const act = async (name) => {
@@ -135,9 +135,7 @@ async function announce() {
     performance.mark("pst-shown");
     await sleep(500);
     if (!quiet() && audio.state === "running" && !lost) {
-      const again = call.clips[0] === "chime" ? call.clips.slice(1) : call.clips;
-      const cues = waiting.length > 3 ? call.clips : [...call.clips, { pause: 1000 }, ...again];
-      await speak(cues).catch(console.warn);
+      await speak(call.clips).catch(console.warn);
     }
     await sleep(Math.max(0, end - performance.now()));
     find("call").classList.remove("ringing");

@@ -43,12 +43,15 @@ setInterval(tick, 1000);
 // A page kept by the browser would show the answers of the visitor before.
 addEventListener("pageshow", (event) => event.persisted && location.replace(home));
 
-// Taps within 700 ms count once; the server's idempotency key covers the rest.
-let last = 0;
+// Taps on the same button within 700 ms count once; the server's idempotency key covers the rest.
+let tapped = null;
+let when = 0;
 addEventListener("click", (event) => {
-  if (!event.target.closest("a, button")) return;
-  if (event.timeStamp - last < 700 && !event.target.closest("[data-keys], dialog")) event.preventDefault();
-  else last = event.timeStamp;
+  const target = event.target.closest("a, button");
+  if (!target || target.closest("[data-keys]")) return;
+  if (target === tapped && event.timeStamp - when < 700) event.preventDefault();
+  tapped = target;
+  when = event.timeStamp;
 }, true);
 
 // Esc goes back, as the button does.

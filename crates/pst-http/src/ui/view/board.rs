@@ -1,8 +1,8 @@
 //! The waiting-room board: a snapshot that reads without script, and the page that sets up its sound.
 //!
 //! `board.js` takes over from the snapshot with the `board` events of `/api/v1/units/{unit}/board/events`. In an event,
-//! `calls[].clips` is one announcement from the chime to the place; the board itself repeats it (without the chime)
-//! after one second, unless more than three calls wait. No person is ever named here (policy P16).
+//! `calls[].clips` is the whole announcement, with its repetition unless many calls wait. No person is ever named here
+//! (policy P16).
 
 use askama::Template;
 
@@ -84,6 +84,6 @@ pub struct Board {
 pub struct BoardSetup {
     /// The frame.
     pub page: Page,
-    /// Clips of the test call, as in an event: `["chime",{"pause":250},…]`.
+    /// Clips of the test call, as in an event: `["nada",{"pause":200},…]`.
     pub test_clips: String,
 }

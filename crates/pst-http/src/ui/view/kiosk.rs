@@ -88,6 +88,8 @@ pub struct GuestBook {
     pub categories: Vec<Choice>,
     /// What is wrong with the category answer.
     pub category_problem: Option<String>,
+    /// Whether a visitor whose name and e-mail are known may leave the category out (K1); the page says so.
+    pub known_may_skip: bool,
     /// What the visitor needs, optional.
     pub need: Field,
     /// How long the data is kept, in words: "2 tahun".

@@ -15,7 +15,7 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
     );
     let resting = Board { state: BoardState::Break, state_text: pause, call: None, ..calling.clone() };
     let full = Board { serving: served(8), notice: Some(notice(language)), ..calling.clone() };
-    let clips = r#"["chime","nomor-antrean",{"pause":250},"k"]"#.into();
+    let clips = r#"["nada",{"pause":200},"nomor-antrean",{"pause":250},"ka"]"#.into();
     vec![
         sample("board-calling", &calling),
         sample("board-idle", &idle),

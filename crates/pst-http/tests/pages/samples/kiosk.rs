@@ -138,6 +138,7 @@ fn guest_book(language: Language) -> GuestBook {
         email: Field::of("siti@contoh.id"),
         categories: categories(language),
         category_problem: None,
+        known_may_skip: true,
         need: Field::default(),
         retention: either(language, "2 tahun", "2 years"),
         contact: "bps1905@bps.go.id".into(),
