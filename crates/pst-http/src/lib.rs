@@ -27,7 +27,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa_swagger_ui::SwaggerUi;
 
-pub use api::rules;
+pub use api::{BoardCache, rules};
 pub use assets::asset_url;
 pub use limits::Limits;
 pub use live::Live;

@@ -9,13 +9,10 @@ use std::sync::{Mutex, PoisonError};
 use pst_domain::UnitCode;
 use tokio::sync::watch;
 
-use crate::api::BoardCache;
-
 /// The newest journal position of each unit, and who waits for it to move.
 #[derive(Debug, Default)]
 pub struct Live {
     units: Mutex<HashMap<UnitCode, watch::Sender<Beat>>>,
-    pub(crate) boards: BoardCache,
 }
 
 /// A reason to look again.

@@ -9,6 +9,7 @@ use pst_domain::{Timestamp, UnitCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::api::BoardCache;
 use crate::limits::Limits;
 use crate::live::Live;
 use crate::problem::Fault;
@@ -47,6 +48,8 @@ pub struct HttpState {
     pub app: App,
     /// Who is told of changes.
     pub live: Arc<Live>,
+    /// The last snapshot of each board.
+    pub boards: Arc<BoardCache>,
     /// Set-up.
     pub config: Arc<HttpConfig>,
     /// Rations.

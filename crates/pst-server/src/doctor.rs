@@ -2,12 +2,20 @@
 
 use std::process::ExitCode;
 
+use clap::Args;
 use pst_app::Rulebook;
 use pst_app::ports::Clock as _;
 use pst_storage::OpenOptions;
 
-use crate::cli::{AnyError, DoctorArgs, say};
+use crate::data::DataArgs;
 use crate::environment::SystemClock;
+use crate::output::{AnyError, say};
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct DoctorArgs {
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+}
 
 /// Checks rules, calendars and database, and says what it found, one line each.
 pub(crate) async fn run(args: &DoctorArgs) -> Result<ExitCode, AnyError> {
@@ -22,7 +30,10 @@ pub(crate) async fn run(args: &DoctorArgs) -> Result<ExitCode, AnyError> {
         healthy &= days_left >= 0;
         say(&format!("unit {}: calendar known until {last} ({verdict})", rules.unit.code))?;
         for standard in rules.standards() {
-            say(&format!("unit {}: {} under SK {} (ok)", rules.unit.code, standard.service, standard.decree.number))?;
+            say(&format!(
+                "unit {}: {} under SK {} (ok)",
+                rules.unit.code, standard.service, standard.decree.number
+            ))?;
         }
     }
     let database = args.data.database();
@@ -31,7 +42,10 @@ pub(crate) async fn run(args: &DoctorArgs) -> Result<ExitCode, AnyError> {
     let found = pst_storage::integrity_check(&database).await?;
     let found: Vec<String> = found.into_iter().collect();
     healthy &= found.is_empty();
-    say(&format!("database {database}: {}", if found.is_empty() { "intact (ok)".to_owned() } else { found.join("; ") }))?;
+    say(&format!(
+        "database {database}: {}",
+        if found.is_empty() { "intact (ok)".to_owned() } else { found.join("; ") }
+    ))?;
     Ok(if healthy { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

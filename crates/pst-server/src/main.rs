@@ -1,8 +1,10 @@
 //! The bundled server: one binary that serves, checks, backs up and explains.
 
 mod cli;
+mod data;
 mod doctor;
 mod environment;
+mod output;
 mod rules;
 mod serve;
 mod training;

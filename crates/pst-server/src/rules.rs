@@ -10,8 +10,8 @@ use pst_app::ports::Clock as _;
 use pst_http::rules;
 use serde::Serialize;
 
-use crate::cli::{AnyError, say};
 use crate::environment::SystemClock;
+use crate::output::{AnyError, say};
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct RulesArgs {
@@ -49,7 +49,9 @@ pub(crate) fn run(args: &RulesArgs) -> Result<ExitCode, AnyError> {
     let rulebook = Rulebook::shipped()?;
     let now = SystemClock.now();
     match args.rule {
-        Rule::Requirements => answer(&rules::requirements(&rulebook, &serde_json::from_str(&question)?, now)?),
+        Rule::Requirements => {
+            answer(&rules::requirements(&rulebook, &serde_json::from_str(&question)?, now)?)
+        }
         Rule::Handovers => answer(&rules::handovers(&rulebook, &serde_json::from_str(&question)?)?),
         Rule::Deadlines => answer(&rules::deadlines(&rulebook, &serde_json::from_str(&question)?)?),
         Rule::IdleCloses => answer(&rules::idle_closes(&rulebook, &serde_json::from_str(&question)?)?),

@@ -1,8 +1,10 @@
 //! `pst serve`: opens the database, puts the parts together, says where everything is, and serves.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::{Args, Parser, ValueEnum};
 use pst_app::people::new_set_up_code;
 use pst_app::ports::Clock;
 use pst_app::tracking::printed;
@@ -15,16 +17,70 @@ use serde::Serialize;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
-use crate::cli::{AnyError, Announce, ServeArgs, Switch, say};
+use crate::data::DataArgs;
 use crate::environment::{SettableClock, SystemClock};
+use crate::output::{AnyError, say};
 use crate::training::{DemoOffice, TrainingMode, demo_office, opening_instant};
 use crate::wiring;
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Address to listen on; port 0 picks a free one
+    #[arg(long, env = "PST_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// Address of this installation as people reach it, such as https://pst.example.go.id
+    #[arg(long, env = "PST_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+    /// How many proxies in front are trusted to name the client's address
+    #[arg(long, env = "PST_TRUSTED_HOPS", default_value_t = 0)]
+    pub(crate) trusted_hops: usize,
+    /// Throw-away data, demo accounts, a clock that can be set; loopback only
+    #[arg(long)]
+    pub(crate) training: bool,
+    /// Whether requests are rationed; in training they are not unless `on`
+    #[arg(long, value_enum)]
+    pub(crate) limits: Option<Switch>,
+    /// How to tell that the server is ready
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) announce: Announce,
+    /// Demo officers, and as many counters, in training
+    #[arg(long, default_value_t = 4)]
+    pub(crate) officers: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Switch {
+    On,
+    Off,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Announce {
+    /// Addresses and codes for people
+    Text,
+    /// One line of JSON
+    Json,
+}
+
+impl Default for ServeArgs {
+    fn default() -> Self {
+        /// The arguments of `serve` without any.
+        #[derive(Parser)]
+        struct Bare {
+            #[command(flatten)]
+            serve: ServeArgs,
+        }
+        Bare::parse_from(["pst"]).serve
+    }
+}
 
 /// Why the server does not start.
 #[derive(Debug, Error)]
 enum Refusal {
     #[error("training mode listens on loopback only, not on {0}")]
-    TrainingInPublic(std::net::SocketAddr),
+    TrainingInPublic(SocketAddr),
     #[error("no unit is configured")]
     NoUnit,
 }
@@ -104,7 +160,9 @@ async fn state(
     let loopback = args.listen.ip().is_loopback();
     let plain_http = public_url.starts_with("http://") && !(loopback && args.public_url.is_none());
     if plain_http {
-        tracing::warn!("serving plain HTTP at {public_url}: passwords can be read on the network; put HTTPS in front");
+        tracing::warn!(
+            "serving plain HTTP at {public_url}: passwords can be read on the network; put HTTPS in front"
+        );
     }
     let rate_limits = args.limits.map_or(!args.training, |switch| switch == Switch::On);
     let config = HttpConfig {
@@ -117,6 +175,7 @@ async fn state(
     Ok(HttpState {
         app: app.clone(),
         live: Arc::clone(live),
+        boards: Arc::default(),
         limits: Arc::new(Limits::new(config.rate_limits)),
         config: Arc::new(config),
         tracking: wiring::tracking_key(app).await?,

@@ -97,8 +97,12 @@ async fn add_people(app: &App, unit: &UnitCode, officers: u16) -> Result<Vec<Acc
     let mut accounts = Vec::new();
     for (role, email, name) in people {
         let form = OfficerForm { name, email: email.clone() };
-        let add =
-            AddOfficer { unit: unit.clone(), form, password_hash: hash.clone(), roles: BTreeSet::from([role]) };
+        let add = AddOfficer {
+            unit: unit.clone(),
+            form,
+            password_hash: hash.clone(),
+            roles: BTreeSet::from([role]),
+        };
         match app.execute(&Actor::System, None, &add).await {
             Ok(_) | Err(AppError::EmailTaken) => {}
             Err(fault) => return Err(fault),

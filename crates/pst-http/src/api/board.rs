@@ -67,7 +67,7 @@ pub(crate) struct ServingDto {
 
 /// The last snapshot of each unit's board, as it goes on the wire.
 #[derive(Debug, Default)]
-pub(crate) struct BoardCache {
+pub struct BoardCache {
     units: Mutex<HashMap<UnitCode, Snapshot>>,
 }
 
@@ -107,7 +107,7 @@ pub(crate) async fn show(
 pub(crate) async fn snapshot(state: &HttpState, unit: &UnitCode) -> Result<(i64, Bytes), Fault> {
     let beat = state.live.beat(unit);
     let cached = {
-        let units = state.live.boards.units.lock().unwrap_or_else(PoisonError::into_inner);
+        let units = state.boards.units.lock().unwrap_or_else(PoisonError::into_inner);
         units.get(unit).filter(|kept| kept.beat == beat && kept.read_at.elapsed() < FRESH).cloned()
     };
     if let Some(kept) = cached {
@@ -116,7 +116,7 @@ pub(crate) async fn snapshot(state: &HttpState, unit: &UnitCode) -> Result<(i64,
     let board = read(state, unit).await?;
     let json = Bytes::from(serde_json::to_vec(&board).map_err(Fault::internal)?);
     let kept = Snapshot { beat, read_at: Instant::now(), cursor: board.cursor, json: json.clone() };
-    state.live.boards.units.lock().unwrap_or_else(PoisonError::into_inner).insert(unit.clone(), kept);
+    state.boards.units.lock().unwrap_or_else(PoisonError::into_inner).insert(unit.clone(), kept);
     Ok((board.cursor, json))
 }
 

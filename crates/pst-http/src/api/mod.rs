@@ -25,7 +25,7 @@ use utoipa_axum::routes;
 use crate::HttpState;
 use crate::problem::Fault;
 
-pub(crate) use board::BoardCache;
+pub use board::BoardCache;
 
 /// What the document says of itself.
 #[derive(OpenApi)]

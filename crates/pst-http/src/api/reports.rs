@@ -1,7 +1,7 @@
 //! Reports: shares with their fractions, and what was left out and why.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::{Query as Asked, State};
 use chrono::NaiveDate;
 use pst_app::AppError;
 use pst_app::access::Action;
@@ -51,10 +51,9 @@ pub(crate) struct HandoverReportDto {
         (status = 403, body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn handover(
     State(state): State<HttpState>,
-    query: Query<ReportQuery>,
+    Asked(query): Asked<ReportQuery>,
     caller: Caller,
 ) -> Result<Json<HandoverReportDto>, Fault> {
-    let Query(query) = query;
     let action = if query.own { Action::ReadOwnReport } else { Action::ReadUnitReport };
     let (officer, unit) = caller.officer_may(action)?;
     let rules = state.app.rulebook.unit(&unit).ok_or(AppError::NotFound { what: "unit" })?;
