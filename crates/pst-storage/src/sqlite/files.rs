@@ -57,7 +57,7 @@ pub(crate) async fn integrity_check(path: &Path) -> Result<Vec<String>, Maintena
 }
 
 async fn look_into(path: &Path) -> Result<SqliteConnection, MaintenanceError> {
-    let settings = SqliteConnectOptions::new().filename(path).pragma("query_only", "ON");
+    let settings = SqliteConnectOptions::new().filename(path).create_if_missing(false);
     SqliteConnection::connect_with(&settings).await.map_err(MaintenanceError::database)
 }
 

@@ -28,8 +28,8 @@ impl Effects for MemoryUnitOfWork {
 #[async_trait]
 impl Outbox for MemoryUnitOfWork {
     async fn outbox_push(&mut self, notice: &Notice) -> Result<(), StorageError> {
-        let row = OutboxRow { notice: notice.clone(), leased_until: None };
-        self.write(|state| insert(&mut state.outbox, (notice.created_at, notice.id), row))
+        let row = OutboxRow { notice: notice.clone(), leased_until: None, settled: false };
+        self.write(|state| insert(&mut state.outbox, notice.id, row))
     }
 
     async fn outbox_lease(
@@ -39,15 +39,15 @@ impl Outbox for MemoryUnitOfWork {
         limit: u16,
     ) -> Result<Vec<Notice>, StorageError> {
         self.write(|state| {
-            let free = |row: &&mut OutboxRow| row.leased_until.is_none_or(|end| end <= now);
-            let leased = state.outbox.values_mut().filter(free).take(limit.into());
-            Ok(leased
-                .map(|row| {
-                    row.leased_until = Some(until);
-                    row.notice.attempts = row.notice.attempts.saturating_add(1);
-                    row.notice.clone()
-                })
-                .collect())
+            let free = |row: &&mut OutboxRow| !row.settled && row.leased_until.is_none_or(|end| end <= now);
+            let mut due: Vec<_> = state.outbox.values_mut().filter(free).collect();
+            due.sort_by_key(|row| (row.notice.created_at, row.notice.id));
+            let leased = due.into_iter().take(limit.into()).map(|row| {
+                row.leased_until = Some(until);
+                row.notice.attempts = row.notice.attempts.saturating_add(1);
+                row.notice.clone()
+            });
+            Ok(leased.collect())
         })
     }
 
@@ -58,7 +58,9 @@ impl Outbox for MemoryUnitOfWork {
         _outcome: &str,
     ) -> Result<(), StorageError> {
         self.write(|state| {
-            state.outbox.retain(|(_, notice), _| *notice != id);
+            if let Some(row) = state.outbox.get_mut(&id) {
+                row.settled = true;
+            }
             Ok(())
         })
     }

@@ -33,16 +33,17 @@ pub(super) struct State {
     pub(super) devices: BTreeMap<DeviceId, Device>,
     pub(super) enrolments: BTreeMap<String, Enrolment>,
     pub(super) effects: BTreeMap<(String, String), EffectRecord>,
-    pub(super) outbox: BTreeMap<(Timestamp, NoticeId), OutboxRow>,
+    pub(super) outbox: BTreeMap<NoticeId, OutboxRow>,
     pub(super) journal: BTreeMap<UnitCode, Vec<JournalEntry>>,
     pub(super) settings: BTreeMap<String, String>,
 }
 
-/// A notice that waits, and until when somebody has it.
+/// A notice, and what became of it.
 #[derive(Debug, Clone)]
 pub(super) struct OutboxRow {
     pub(super) notice: Notice,
     pub(super) leased_until: Option<Timestamp>,
+    pub(super) settled: bool,
 }
 
 impl State {
