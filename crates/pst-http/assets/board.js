@@ -196,7 +196,7 @@ function view() {
   find("called").hidden = hidden;
   find("message").hidden = !hidden;
   body.dataset.state = lost ? "lost" : state;
-  if (lost) text.textContent = body.dataset.lost.replace("{time}", lost);
+  if (lost) text.textContent = body.dataset.lost.replace("{time}", `${lost} ${body.dataset.zone}`);
   else if (state === "open") text.textContent = text.dataset.idle;
   else text.textContent = snapshot?.state_text ?? text.textContent;
 }

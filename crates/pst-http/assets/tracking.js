@@ -27,7 +27,8 @@ function take(data) {
   set("headline", data.title);
   set("ahead", data.ahead);
   set("updated", data.updated);
-  set("estimate", data.estimate ? `${data.estimate.from}–${data.estimate.to} WIB` : find("estimate")?.dataset.unknown);
+  const words = find("estimate")?.dataset;
+  set("estimate", data.estimate ? `${data.estimate.from}–${data.estimate.to} ${words?.zone}` : words?.unknown);
 }
 
 if (body.dataset.events) {

@@ -62,7 +62,7 @@ kiosk-ahead = { $count ->
    *[other] { $count } numbers ahead of you
 }
 kiosk-ahead-short = { $count } ahead
-kiosk-estimate = Estimated { $from }–{ $to } WIB
+kiosk-estimate = Estimated { $from }–{ $to }
 kiosk-estimate-unknown = No estimate of the time yet
 kiosk-scan = Scan to follow it on your phone
 kiosk-qr = QR code of your tracking page

@@ -58,7 +58,7 @@ kiosk-ahead = { $count ->
    *[other] { $count } antrean di depan Anda
 }
 kiosk-ahead-short = { $count } di depan
-kiosk-estimate = Perkiraan { $from }–{ $to } WIB
+kiosk-estimate = Perkiraan { $from }–{ $to }
 kiosk-estimate-unknown = Perkiraan waktu belum dapat dihitung
 kiosk-scan = Pindai untuk memantau dari ponsel
 kiosk-qr = Kode QR halaman pantauan antrean Anda
@@ -211,7 +211,7 @@ board-idle = Belum ada panggilan. Nomor Anda akan muncul di sini.
 board-lead-priority = Layanan prioritas
 board-lead-recall = Panggilan ulang
 board-lead-last = Panggilan terakhir
-board-lost = Papan tidak terhubung sejak { $time } WIB. Ikuti panggilan petugas.
+board-lost = Papan tidak terhubung sejak { $time }. Ikuti panggilan petugas.
 board-waiting-text = Menunggu: { $count } orang
 board-free = Konsultasi tidak dipungut biaya
 board-muted = Tanpa suara

@@ -64,8 +64,6 @@ pub struct Board {
     pub date: String,
     /// "09.42".
     pub time: String,
-    /// Abbreviation of the zone, `WIB`.
-    pub zone: String,
     /// The latest call; `None` when nothing was called lately.
     pub call: Option<Call>,
     /// Numbers being served, by counter.

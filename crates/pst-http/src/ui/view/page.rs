@@ -45,6 +45,8 @@ pub struct Page {
     pub unit_code: String,
     /// Name of the unit in the page's language, `PST BPS Kabupaten Bangka Selatan`.
     pub unit_name: String,
+    /// Abbreviation of the unit's time zone: `WIB`, `WITA` or `WIT`.
+    pub zone: String,
     /// Training mode: every page carries the banner that its data will be thrown away.
     pub training: bool,
     /// Path and query of this page, for the language switch; of the form's page when a POST is answered directly.
@@ -91,7 +93,7 @@ impl Page {
     /// # use pst_http::ui::view::{Page, Theme};
     /// # use pst_i18n::Language;
     /// # let mut page = Page {
-    /// #     language: Language::Indonesian, unit_code: "1905".into(), unit_name: String::new(), training: false,
+    /// #     language: Language::Indonesian, unit_code: "1905".into(), unit_name: String::new(), zone: "WIB".into(), training: false,
     /// #     path: "/t".into(), signed_in: None, theme: Theme::System, form_key: String::new(),
     /// # };
     /// assert_eq!(page.in_language(Language::English), "/t?bahasa=en");

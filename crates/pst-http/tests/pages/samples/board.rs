@@ -48,7 +48,6 @@ fn board(language: Language) -> Board {
         state_text: String::new(),
         date: either(language, "Sen, 23 Nov", "Mon, 23 Nov"),
         time: "09.42".into(),
-        zone: "WIB".into(),
         call: Some(Call {
             number: "K007".into(),
             place: either(language, "Loket 2", "Counter 2"),

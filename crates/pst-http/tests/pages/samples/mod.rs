@@ -36,6 +36,7 @@ fn page(language: Language, path: &str) -> Page {
         language,
         unit_code: "1905".into(),
         unit_name: "PST BPS Kabupaten Bangka Selatan".into(),
+        zone: "WIB".into(),
         training: false,
         path: path.into(),
         signed_in: None,
