@@ -3,6 +3,7 @@
 
 mod boundaries;
 mod ci;
+mod openapi;
 mod process;
 mod tidy;
 mod voice;
@@ -25,6 +26,7 @@ struct Task {
 const TASKS: &[Task] = &[
     task("boundaries", "check the arrows between crates and that the rules stay pure", boundaries::run),
     task("ci", "run everything that must hold before a change goes in", ci::run),
+    task("openapi", "write docs/openapi.json from the handlers", openapi::run),
     task("tidy", "check the house rules: budgets, documentation, leftovers, error texts", tidy::run),
     task("voice", "make the board's voice clips with espeak-ng and opusenc", voice::run),
 ];

@@ -8,14 +8,14 @@ use pst_app::access::Action;
 use pst_app::walk_in::{HandoverSummary, HandoverSummaryOf};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::HttpState;
 use crate::caller::Caller;
 use crate::problem::{Fault, Problem};
 
 /// Which days, and whose.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct ReportQuery {
     /// The first day; today if left out.
@@ -46,7 +46,10 @@ pub(crate) struct HandoverReportDto {
 }
 
 /// The five-minute clause over some days, for the unit or for one's own services.
-#[utoipa::path(get, path = "/reports/handover", tag = "reports", params(ReportQuery),
+#[utoipa::path(get, path = "/reports/handover", tag = "reports", 
+    params(("from" = Option<NaiveDate>, Query, description = "First day; today if left out"),
+        ("to" = Option<NaiveDate>, Query, description = "Last day; the first if left out"),
+        ("own" = Option<bool>, Query, description = "Only the caller's own services")),
     responses((status = 200, body = HandoverReportDto), (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, body = Problem, content_type = "application/problem+json")))]
 pub(crate) async fn handover(
