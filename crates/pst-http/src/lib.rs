@@ -7,6 +7,7 @@ mod command;
 mod language;
 mod limits;
 mod live;
+mod metrics;
 mod passwords;
 mod problem;
 mod security;
@@ -31,6 +32,7 @@ pub use api::{BoardCache, rules};
 pub use assets::asset_url;
 pub use limits::Limits;
 pub use live::Live;
+pub use metrics::Metrics;
 pub use passwords::hash as hash_password;
 pub use problem::{ClauseDto, Fault};
 pub use state::{HttpConfig, HttpState, Training};
@@ -51,6 +53,7 @@ pub fn router(state: HttpState) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(from_fn_with_state(state.clone(), problem::render))
+        .layer(from_fn_with_state(state.clone(), metrics::measure))
         .layer(CompressionLayer::new().compress_when(compressible()));
     security::with_headers(router).with_state(state)
 }

@@ -43,7 +43,7 @@ impl Limits {
             sign_in_address: keyed(10, Duration::from_secs(20)),
             sign_in_account: keyed(30, Duration::from_secs(30)),
             wrong_pass: keyed(20, Duration::from_secs(15)),
-            one_time_code: keyed(5, Duration::from_secs(60)),
+            one_time_code: keyed(5, Duration::from_mins(1)),
         }
     }
 

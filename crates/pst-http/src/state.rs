@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::api::BoardCache;
 use crate::limits::Limits;
 use crate::live::Live;
+use crate::metrics::Metrics;
 use crate::problem::Fault;
 
 /// How the HTTP adapter is set up.
@@ -50,6 +51,8 @@ pub struct HttpState {
     pub live: Arc<Live>,
     /// The last snapshot of each board.
     pub boards: Arc<BoardCache>,
+    /// Counts and times of requests.
+    pub metrics: Metrics,
     /// Set-up.
     pub config: Arc<HttpConfig>,
     /// Rations.

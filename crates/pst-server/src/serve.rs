@@ -10,7 +10,7 @@ use pst_app::ports::Clock;
 use pst_app::tracking::printed;
 use pst_app::{App, Notifier, Rulebook, UnitRules};
 use pst_domain::UnitCode;
-use pst_http::{HttpConfig, HttpState, Limits, Live, Training};
+use pst_http::{HttpConfig, HttpState, Limits, Live, Metrics, Training};
 use pst_notify::{File, Recorder};
 use pst_storage::{DatabaseUrl, OpenOptions};
 use serde::Serialize;
@@ -176,6 +176,7 @@ async fn state(
         app: app.clone(),
         live: Arc::clone(live),
         boards: Arc::default(),
+        metrics: Metrics::default(),
         limits: Arc::new(Limits::new(config.rate_limits)),
         config: Arc::new(config),
         tracking: wiring::tracking_key(app).await?,

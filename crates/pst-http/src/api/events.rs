@@ -63,7 +63,7 @@ pub(crate) async fn tracking(
 enum What {
     Board,
     Queue,
-    Ticket { ticket: TicketId, language: Language, last: Option<tracking::TrackingDto> },
+    Ticket { ticket: TicketId, language: Language, last: Option<Box<tracking::TrackingDto>> },
 }
 
 struct Watch {
@@ -87,11 +87,12 @@ impl Watch {
     async fn next(&mut self) -> Option<Event> {
         loop {
             if !std::mem::take(&mut self.first) {
-                match tokio::time::timeout(BEAT, self.changes.changed()).await {
-                    Ok(Err(_)) => return None,
-                    Ok(Ok(())) => {}
-                    Err(_) if matches!(self.what, What::Queue) => return Some(beat()),
-                    Err(_) => {}
+                let changed = tokio::time::timeout(BEAT, self.changes.changed()).await;
+                if changed.as_ref().is_ok_and(Result::is_err) {
+                    return None;
+                }
+                if changed.is_err() && matches!(self.what, What::Queue) {
+                    return Some(beat());
                 }
             }
             let cursor = self.changes.borrow_and_update().cursor;
@@ -122,7 +123,7 @@ impl Watch {
                 }
                 let event = Event::default().event("ticket").id(now.cursor.to_string());
                 let event = event.json_data(&now).map_err(Fault::internal)?;
-                *last = Some(now);
+                *last = Some(Box::new(now));
                 Ok(Some(event))
             }
         }

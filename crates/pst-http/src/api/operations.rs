@@ -7,15 +7,28 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::HttpState;
+use crate::caller::Caller;
+use crate::problem::{Fault, Problem};
 
 pub(crate) fn router() -> OpenApiRouter<HttpState> {
-    OpenApiRouter::new().routes(routes!(alive)).routes(routes!(ready))
+    OpenApiRouter::new().routes(routes!(alive)).routes(routes!(ready)).routes(routes!(metrics))
 }
 
 /// Whether the process answers.
 #[utoipa::path(get, path = "/healthz", tag = "operations", responses((status = 200, body = String)))]
 async fn alive() -> &'static str {
     "ok"
+}
+
+/// Counts and times of requests, in the text form of Prometheus. Told to this machine alone.
+#[utoipa::path(get, path = "/metrics", tag = "operations", responses((status = 200, body = String),
+    (status = 404, body = Problem, content_type = "application/problem+json")))]
+async fn metrics(State(state): State<HttpState>, caller: Caller) -> Result<String, Fault> {
+    if caller.address.is_loopback() {
+        Ok(state.metrics.text())
+    } else {
+        Err(Fault::request(StatusCode::NOT_FOUND, "resource.not_found"))
+    }
 }
 
 /// Whether storage answers.

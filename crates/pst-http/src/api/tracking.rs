@@ -25,6 +25,7 @@ use crate::problem::{Fault, Problem};
 
 /// A ticket as its holder sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "four plain answers to four plain questions of the page")]
 pub(crate) struct TrackingDto {
     /// Position in the unit's journal that this shows.
     pub(crate) cursor: i64,

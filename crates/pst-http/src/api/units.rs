@@ -210,7 +210,7 @@ fn channel_dto(rules: &UnitRules, channel: &ChannelStandard) -> ChannelDto {
     let unit = match limit.unit {
         LimitUnit::Minutes => "minutes",
         LimitUnit::WorkingDays => "working_days",
-        _ => "calendar_days",
+        LimitUnit::CalendarDays => "calendar_days",
     };
     ChannelDto {
         requirements: requirements.filter_map(|at| clause_dto(rules, at)).collect(),
