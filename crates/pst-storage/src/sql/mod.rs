@@ -1,9 +1,10 @@
 //! The unit of work in SQL that both databases understand, compiled once for each of them.
 //!
-//! The backend that mounts this module provides its types (`Db`, `Link`) and the two clauses that
-//! differ: `locking!` and `leasing!`.
+//! The backend that mounts this module provides what differs: its type `Db`, how a writer begins (`BEGIN`), and
+//! the clauses `locking!` and `leasing!`.
 
 mod counters;
+mod group;
 mod people;
 mod queues;
 mod records;
@@ -17,15 +18,39 @@ use pst_app::ports::{
 use pst_domain::UnitCode;
 use serde::de::DeserializeOwned;
 use sqlx::query::{Query, QueryAs};
-use sqlx::{Database, FromRow};
+use sqlx::{Database, FromRow, Transaction};
 
-use super::{Db, Link};
+use super::Db;
 use crate::error::from_driver;
 use crate::row::Body;
+
+pub(super) use group::{Member, Writer};
 
 type Arguments = <Db as Database>::Arguments;
 type Statement<'q> = Query<'q, Db, Arguments>;
 type Select<'q, R> = QueryAs<'q, Db, R, Arguments>;
+
+/// What a unit of work runs on. Dropped, it undoes what was done.
+pub(super) enum Link {
+    Writing(Member),
+    Reading(Transaction<'static, Db>),
+}
+
+impl Link {
+    fn connection(&mut self) -> &mut <Db as Database>::Connection {
+        match self {
+            Self::Writing(member) => member.connection(),
+            Self::Reading(reading) => reading,
+        }
+    }
+
+    async fn commit(self) -> Result<(), StorageError> {
+        match self {
+            Self::Writing(member) => member.commit().await,
+            Self::Reading(reading) => reading.rollback().await.map_err(from_driver),
+        }
+    }
+}
 
 /// A unit of work over one transaction, which [`Link`] owns and undoes when dropped.
 pub(super) struct SqlUnitOfWork {

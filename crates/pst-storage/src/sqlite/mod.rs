@@ -1,11 +1,10 @@
 //! SQLite: one file, one writer, any number of readers.
 //!
 //! WAL with `synchronous=FULL`: what was committed survives a power cut. Writers take turns on one connection
-//! and share commits (see [`writer`]); readers have connections of their own and never wait for a writer.
+//! and share commits (see `sql::group`); readers have connections of their own and never wait for a writer.
 
 pub(crate) mod files;
 mod guard;
-mod writer;
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,14 +12,17 @@ use std::time::Duration;
 use async_trait::async_trait;
 use pst_app::ports::{Storage, StorageError, UnitOfWork};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection, SqlitePool};
 
 use crate::error::from_driver;
 use crate::open::{OpenError, OpenOptions};
 use guard::FileLock;
-use writer::{Member, Writer};
+use sql::{Link, SqlUnitOfWork, Writer};
 
 type Db = Sqlite;
+
+/// Takes the write lock at once: a transaction that only later wants it could not get it any more.
+const BEGIN: &str = "BEGIN IMMEDIATE";
 
 /// The writer holds the whole database, so a row needs no lock of its own.
 macro_rules! locking {
@@ -67,34 +69,12 @@ impl SqliteStorage {
 impl Storage for SqliteStorage {
     async fn begin(&self) -> Result<Box<dyn UnitOfWork>, StorageError> {
         let member = self.writer.join().await?;
-        Ok(Box::new(sql::SqlUnitOfWork::new(Link::Writing(member))))
+        Ok(Box::new(SqlUnitOfWork::new(Link::Writing(member))))
     }
 
     async fn begin_read(&self) -> Result<Box<dyn UnitOfWork>, StorageError> {
         let reading = self.readers.begin().await.map_err(from_driver)?;
-        Ok(Box::new(sql::SqlUnitOfWork::new(Link::Reading(reading))))
-    }
-}
-
-/// What a unit of work runs on.
-enum Link {
-    Writing(Member),
-    Reading(Transaction<'static, Sqlite>),
-}
-
-impl Link {
-    fn connection(&mut self) -> &mut SqliteConnection {
-        match self {
-            Self::Writing(member) => member.connection(),
-            Self::Reading(reading) => reading,
-        }
-    }
-
-    async fn commit(self) -> Result<(), StorageError> {
-        match self {
-            Self::Writing(member) => member.commit().await,
-            Self::Reading(reading) => reading.rollback().await.map_err(from_driver),
-        }
+        Ok(Box::new(SqlUnitOfWork::new(Link::Reading(reading))))
     }
 }
 

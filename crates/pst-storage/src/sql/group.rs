@@ -19,28 +19,31 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pst_app::ports::StorageError;
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{Connection, SqliteConnection};
+use sqlx::{Connection as _, Database};
 use tokio::runtime::Handle;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
+use super::super::{BEGIN, Db};
 use crate::error::from_driver;
 
+type Connection = <Db as Database>::Connection;
+type Settings = <Connection as sqlx::Connection>::Options;
+
 /// The one way to write.
-pub(super) struct Writer(Arc<Shared>);
+pub(in super::super) struct Writer(Arc<Shared>);
 
 struct Shared {
     group: Arc<Mutex<Group>>,
     /// How many wait for the group's lock.
     waiting: AtomicUsize,
     runtime: Handle,
-    settings: SqliteConnectOptions,
+    settings: Settings,
 }
 
 /// The connection and those who share its open transaction.
 struct Group {
     /// `None` after a failure, until somebody needs it again.
-    connection: Option<SqliteConnection>,
+    connection: Option<Connection>,
     /// Whether a transaction is open.
     open: bool,
     /// Whether a savepoint is open; found so by a newcomer, its owner was lost.
@@ -53,7 +56,7 @@ type Outcome = Result<(), Arc<sqlx::Error>>;
 
 impl Writer {
     /// A writer on an open connection, which it replaces after a failure by one with the same settings.
-    pub(super) fn new(connection: SqliteConnection, settings: SqliteConnectOptions) -> Self {
+    pub(in super::super) fn new(connection: Connection, settings: Settings) -> Self {
         let group = Group { connection: Some(connection), open: false, inside: false, members: Vec::new() };
         Self(Arc::new(Shared {
             group: Arc::new(Mutex::new(group)),
@@ -64,7 +67,7 @@ impl Writer {
     }
 
     /// Waits for the connection and opens a savepoint on it.
-    pub(super) async fn join(&self) -> Result<Member, StorageError> {
+    pub(in super::super) async fn join(&self) -> Result<Member, StorageError> {
         let place = Place::take(&self.0);
         let group = self.0.group.clone().lock_owned().await;
         place.reached();
@@ -104,7 +107,7 @@ impl Drop for Place<'_> {
 }
 
 /// The holder of the connection, inside its own savepoint. Dropped, it undoes its work.
-pub(super) struct Member {
+pub(in super::super) struct Member {
     shared: Arc<Shared>,
     /// `None` once it has left.
     group: Option<OwnedMutexGuard<Group>>,
@@ -123,13 +126,13 @@ impl Member {
         clippy::expect_used,
         reason = "a member holds the group, and the group a connection, until it leaves"
     )]
-    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+    pub(in super::super) fn connection(&mut self) -> &mut Connection {
         let group = self.group.as_mut().expect("a member holds the group until it leaves");
         group.connection.as_mut().expect("a group in use has a connection")
     }
 
     /// Leaves the savepoint and waits until the group is committed.
-    pub(super) async fn commit(mut self) -> Result<(), StorageError> {
+    pub(in super::super) async fn commit(mut self) -> Result<(), StorageError> {
         let (told, outcome) = oneshot::channel();
         if let Some(mut group) = self.group.take() {
             let shared = self.shared.clone();
@@ -182,19 +185,31 @@ impl Shared {
 }
 
 impl Group {
-    async fn open_savepoint(&mut self, settings: &SqliteConnectOptions) -> Result<(), sqlx::Error> {
+    async fn open_savepoint(&mut self, settings: &Settings) -> Result<(), sqlx::Error> {
         if self.inside {
             self.fail(sqlx::Error::WorkerCrashed).await;
         }
-        if self.connection.is_none() {
-            self.connection = Some(SqliteConnection::connect_with(settings).await?);
-        }
         if !self.open {
-            self.run("BEGIN IMMEDIATE").await?;
+            self.begin(settings).await?;
             self.open = true;
         }
         self.inside = true;
         self.run("SAVEPOINT member").await
+    }
+
+    /// Begins a transaction, on a new connection if there is none or the old one was lost while nobody used it.
+    async fn begin(&mut self, settings: &Settings) -> Result<(), sqlx::Error> {
+        if self.connection.is_some() {
+            match self.run(BEGIN).await {
+                Err(sqlx::Error::Io(_)) => self.connection = None,
+                Err(sqlx::Error::Database(fault)) if fault.code().as_deref() == Some(SERVER_LEFT) => {
+                    self.connection = None;
+                }
+                begun => return begun,
+            }
+        }
+        self.connection = Some(Connection::connect_with(settings).await?);
+        self.run(BEGIN).await
     }
 
     async fn close_savepoint(&mut self, release: &'static str) -> Result<(), sqlx::Error> {
@@ -236,6 +251,9 @@ fn failed(fault: Arc<sqlx::Error>) -> StorageError {
 fn lost<E: std::error::Error + Send + Sync + 'static>(fault: E) -> StorageError {
     StorageError::Backend(Box::new(fault))
 }
+
+/// PostgreSQL's code for a connection that an administrator ended, as a restart does.
+const SERVER_LEFT: &str = "57P01";
 
 /// Members after which a group is committed even while others wait: the latest of them must not wait long.
 const MEMBERS_MAX: usize = 64;
