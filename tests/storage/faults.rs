@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::time::Duration;
 
 use pst_app::ports::{Storage, StorageError};
-use pst_storage::{OpenError, OpenOptions};
+use pst_storage::{DatabaseUrl, OpenError, OpenOptions};
 use pst_testkit::invariants;
 use pst_testkit::sample::{arrive, day, unit};
 use sqlx::{Connection as _, Executor as _};
@@ -80,6 +80,26 @@ async fn vanished_callers_leak_no_transaction() {
     work.commit().await.expect("a commit");
     let mut reader = storage.begin_read().await.expect("a reader");
     assert_eq!(reader.tickets_of_day(&unit(), day()).await.expect("rows").len(), 1);
+}
+
+/// A server whose connections were cut goes on: at once if nothing was under way, else after an honest failure.
+#[tokio::test(flavor = "multi_thread")]
+async fn cut_connections_are_replaced() {
+    let url = open::postgres_url().await;
+    let storage = open::open(&url).await;
+    one_arrival(&*storage).await;
+    cut_connections(&url).await;
+    let mut reader = storage.begin_read().await.expect("a new connection reads");
+    assert_eq!(reader.tickets_of_day(&unit(), day()).await.expect("rows").len(), 1);
+
+    let mut work = storage.begin().await.expect("a new connection writes");
+    arrive(work.as_mut(), 2).await.expect("an arrival");
+    cut_connections(&url).await;
+    assert!(work.commit().await.is_err());
+
+    let mut work = storage.begin().await.expect("a new connection writes");
+    assert_eq!(arrive(work.as_mut(), 3).await.expect("an arrival").ordinal(), 2);
+    work.commit().await.expect("a commit");
 }
 
 /// A second server on one file is refused, and may have it when the first is gone.
@@ -176,6 +196,16 @@ async fn put(storage: &dyn Storage, n: usize, value: &str) -> Result<(), Storage
     let mut work = storage.begin().await?;
     work.setting_put(&format!("value {n}"), value, true).await?;
     work.commit().await.map(drop)
+}
+
+async fn cut_connections(url: &DatabaseUrl) {
+    let DatabaseUrl::Postgres(url) = url else {
+        return;
+    };
+    let mut connection = sqlx::PgConnection::connect(url).await.expect("a connection");
+    let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+               WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    connection.execute(cut).await.expect("the superuser may");
 }
 
 async fn one_arrival(storage: &dyn Storage) {

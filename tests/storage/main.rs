@@ -2,6 +2,7 @@
 
 mod faults;
 mod files;
+mod invariants;
 mod model;
 mod open;
 mod races;

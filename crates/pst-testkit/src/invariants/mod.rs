@@ -68,6 +68,11 @@ pub fn check(unit: &UnitCode, journal: &[JournalEntry], rows: &Aggregates) -> Ve
     found
 }
 
+/// The aggregates that a unit's journal tells of, from its first entry.
+pub fn fold_journal(unit: &UnitCode, journal: &[JournalEntry]) -> Aggregates {
+    steps::replay(unit, journal).0
+}
+
 /// Reads a unit's journal and rows in one unit of work and checks them.
 ///
 /// # Errors
@@ -78,8 +83,7 @@ pub async fn check_stored(
     unit: &UnitCode,
 ) -> Result<Vec<Violation>, StorageError> {
     let journal = read_journal(work, unit).await?;
-    let (folded, _) = steps::replay(unit, &journal);
-    let rows = read_rows(work, unit, &folded).await?;
+    let rows = read_rows(work, unit, &fold_journal(unit, &journal)).await?;
     Ok(check(unit, &journal, &rows))
 }
 
