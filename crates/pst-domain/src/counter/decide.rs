@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{Counter, CounterCommand, CounterEvent, CounterRejection, CounterState};
 use crate::sla::IdleSpan;
-use crate::{Aggregate, Timestamp};
+use crate::{Aggregate, OfficerId, Timestamp};
 
 impl Aggregate for Counter {
     type Command = CounterCommand;
@@ -27,16 +27,7 @@ impl Aggregate for Counter {
                 CounterEvent::Closed { at: now }
             }
             (_, Do::Assign { services }) => CounterEvent::Assigned { services: services.clone() },
-            (Is::Closed, Do::Open { officer }) => CounterEvent::Opened { at: now, officer: *officer },
-            (Is::Paused { officer: mine, .. }, Do::Open { officer }) if mine == officer => {
-                CounterEvent::Opened { at: now, officer: *officer }
-            }
-            (Is::Idle { officer: mine, .. } | Is::Busy { officer: mine, .. }, Do::Open { officer })
-                if mine == officer =>
-            {
-                return Ok(Vec::new());
-            }
-            (_, Do::Open { .. }) => return Err(CounterRejection::Taken { counter }),
+            (_, Do::Open { officer }) => return self.opened(*officer, now),
             (Is::Closed, _) => return Err(CounterRejection::Closed { counter }),
             (Is::Busy { ticket: held, .. }, Do::Release { ticket }) if held == ticket => {
                 CounterEvent::Released { at: now, ticket: *ticket }
@@ -87,6 +78,19 @@ impl Aggregate for Counter {
 }
 
 impl Counter {
+    /// Open to whoever comes first, and again to the officer who works there.
+    fn opened(&self, officer: OfficerId, now: Timestamp) -> Result<Vec<CounterEvent>, CounterRejection> {
+        use CounterState as Is;
+        match self.state {
+            Is::Closed => Ok(Vec::from([CounterEvent::Opened { at: now, officer }])),
+            Is::Paused { officer: own, .. } if own == officer => {
+                Ok(Vec::from([CounterEvent::Opened { at: now, officer }]))
+            }
+            Is::Idle { officer: own, .. } | Is::Busy { officer: own, .. } if own == officer => Ok(Vec::new()),
+            _ => Err(CounterRejection::Taken { counter: self.number }),
+        }
+    }
+
     /// The stretch of idleness that an event ends, if it ends one: what the five-minute clause is judged by.
     pub fn idle_span_ended_by(&self, event: &CounterEvent) -> Option<IdleSpan> {
         let CounterState::Idle { since, .. } = self.state else {

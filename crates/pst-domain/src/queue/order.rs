@@ -104,7 +104,7 @@ pub type PriorityRuns = BTreeMap<ServiceCode, u8>;
 /// use pst_domain::queue::{CallReason, Place, PriorityRuns, Waiting, next_ticket};
 /// use pst_domain::{CounterId, TicketId, Timestamp};
 /// # let counter = CounterId(uuid::Uuid::nil());
-/// # let at = |second| Place::arriving(Timestamp::from_micros(second * 1_000_000));
+/// # let at = |second: i64| Place::arriving(Timestamp::from_micros(second * 1_000_000));
 /// # let waiting = |n: u128, priority, place| Waiting {
 /// #     ticket: TicketId(uuid::Uuid::from_u128(n)), number: format!("K{n:03}").parse().unwrap(),
 /// #     service: "konsultasi-statistik".parse().unwrap(), priority, place, reserved_for: None };

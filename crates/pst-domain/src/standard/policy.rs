@@ -45,7 +45,7 @@ pub struct Policy {
     pub calls_max: u8,
     /// P10: calls after which a visitor may be marked as missed without confirmation.
     pub no_show_calls_min: u8,
-    /// P10: seconds after the last call before a visitor may be marked as missed without confirmation.
+    /// P10: seconds after the first call before a visitor may be marked as missed without confirmation.
     pub no_show_wait_seconds: u32,
     /// P10: seconds during which an officer may take a step back.
     pub undo_seconds: u32,

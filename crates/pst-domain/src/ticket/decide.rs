@@ -57,64 +57,16 @@ impl Aggregate for Ticket {
     }
 
     fn evolve(mut self, event: &TicketEvent) -> Self {
-        use TicketState as Is;
-        let undo_until = match event {
-            TicketEvent::Called { undo_until, .. } | TicketEvent::Missed { undo_until, .. } => {
-                Some(*undo_until)
-            }
-            TicketEvent::Closed { undo_until, .. } => *undo_until,
+        match event {
             TicketEvent::Issued { ticket } => return (**ticket).clone(),
             TicketEvent::Undone { .. } => return self.restored(),
-            _ => None,
-        };
-        let undo =
-            undo_until.map(|until| Undo { until, before: Box::new(Ticket { undo: None, ..self.clone() }) });
-        self.state = match (event, self.state) {
-            (TicketEvent::Called { at, desk, reason, .. }, _) => {
-                self.calls = self.calls.saturating_add(1);
-                self.left = Some(Departure { at: *at, called: Some(*reason) });
-                Is::Called { at: *at, last_call_at: *at, desk: *desk }
-            }
-            (TicketEvent::Recalled { at }, Is::Called { at: first, desk, .. }) => {
-                self.calls = self.calls.saturating_add(1);
-                Is::Called { at: first, last_call_at: *at, desk }
-            }
-            (TicketEvent::Started { at, judged }, Is::Called { desk, .. }) => {
-                self.handover = self.handover.or(*judged);
-                Is::Serving { from: *at, desk }
-            }
-            (TicketEvent::Held { at }, Is::Called { desk, .. }) => {
-                Is::Held { at: *at, desk, serving_since: None }
-            }
-            (TicketEvent::Held { at }, Is::Serving { from, desk }) => {
-                Is::Held { at: *at, desk, serving_since: Some(from) }
-            }
-            (TicketEvent::Resumed { at, desk }, Is::Held { serving_since: None, .. }) => {
-                Is::Called { at: *at, last_call_at: *at, desk: *desk }
-            }
-            (TicketEvent::Resumed { desk, .. }, Is::Held { serving_since: Some(from), .. }) => {
-                Is::Serving { from, desk: *desk }
-            }
-            (TicketEvent::Missed { at, .. }, Is::Called { desk, .. }) => Is::Missed { at: *at, desk },
-            (TicketEvent::Returned { at }, _) => {
-                (self.queued_at, self.left, self.calls) = (*at, None, 0);
-                Is::Waiting { reserved_for: None }
-            }
-            (TicketEvent::Transferred { at, service, counter }, _) => {
-                (self.queued_at, self.left, self.calls) = (*at, None, 0);
-                self.service = service.clone();
-                Is::Waiting { reserved_for: *counter }
-            }
-            (TicketEvent::Postponed { to, .. }, state) => {
-                (self.place, self.postponed) = (*to, true);
-                state
-            }
-            (TicketEvent::Closed { at, outcome, .. }, _) => {
-                self.left = self.left.or(Some(Departure { at: *at, called: None }));
-                Is::Closed { at: *at, outcome: outcome.clone() }
-            }
-            (_, state) => state,
-        };
+            _ => {}
+        }
+        let undo = event
+            .undo_until()
+            .map(|until| Undo { until, before: Box::new(Ticket { undo: None, ..self.clone() }) });
+        self.note(event);
+        self.state = moved(self.state, event);
         self.undo = undo;
         self
     }
@@ -219,6 +171,28 @@ impl Ticket {
         }
     }
 
+    /// What an event changes beside the state.
+    fn note(&mut self, event: &TicketEvent) {
+        match event {
+            TicketEvent::Called { at, reason, .. } => {
+                self.calls = self.calls.saturating_add(1);
+                self.left = Some(Departure { at: *at, called: Some(*reason) });
+            }
+            TicketEvent::Recalled { .. } => self.calls = self.calls.saturating_add(1),
+            TicketEvent::Started { judged, .. } => self.handover = self.handover.or(*judged),
+            TicketEvent::Returned { at } => (self.queued_at, self.left, self.calls) = (*at, None, 0),
+            TicketEvent::Transferred { at, service, .. } => {
+                (self.queued_at, self.left, self.calls) = (*at, None, 0);
+                self.service = service.clone();
+            }
+            TicketEvent::Postponed { to, .. } => (self.place, self.postponed) = (*to, true),
+            TicketEvent::Closed { at, .. } => {
+                self.left = self.left.or(Some(Departure { at: *at, called: None }));
+            }
+            _ => {}
+        }
+    }
+
     fn restored(self) -> Self {
         match self.undo {
             Some(undo) => *undo.before,
@@ -228,6 +202,34 @@ impl Ticket {
 
     fn wrong_state(&self, command: &TicketCommand) -> TicketRejection {
         TicketRejection::WrongState { number: self.number, state: self.state.name(), command: command.name() }
+    }
+}
+
+/// The state after an event; an event that was never decided in a state leaves it as it is.
+fn moved(state: TicketState, event: &TicketEvent) -> TicketState {
+    use TicketEvent as Was;
+    use TicketState as Is;
+    match (event, state) {
+        (Was::Called { at, desk, .. }, _) => Is::Called { at: *at, last_call_at: *at, desk: *desk },
+        (Was::Recalled { at }, Is::Called { at: first, desk, .. }) => {
+            Is::Called { at: first, last_call_at: *at, desk }
+        }
+        (Was::Started { at, .. }, Is::Called { desk, .. }) => Is::Serving { from: *at, desk },
+        (Was::Held { at }, Is::Called { desk, .. }) => Is::Held { at: *at, desk, serving_since: None },
+        (Was::Held { at }, Is::Serving { from, desk }) => {
+            Is::Held { at: *at, desk, serving_since: Some(from) }
+        }
+        (Was::Resumed { at, desk }, Is::Held { serving_since: None, .. }) => {
+            Is::Called { at: *at, last_call_at: *at, desk: *desk }
+        }
+        (Was::Resumed { desk, .. }, Is::Held { serving_since: Some(from), .. }) => {
+            Is::Serving { from, desk: *desk }
+        }
+        (Was::Missed { at, .. }, Is::Called { desk, .. }) => Is::Missed { at: *at, desk },
+        (Was::Returned { .. }, _) => Is::Waiting { reserved_for: None },
+        (Was::Transferred { counter, .. }, _) => Is::Waiting { reserved_for: *counter },
+        (Was::Closed { at, outcome, .. }, _) => Is::Closed { at: *at, outcome: outcome.clone() },
+        (_, state) => state,
     }
 }
 

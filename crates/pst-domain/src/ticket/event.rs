@@ -113,4 +113,13 @@ impl TicketEvent {
             | Self::Undone { at } => *at,
         }
     }
+
+    /// The last instant at which it may be taken back; `None` if it may not.
+    pub const fn undo_until(&self) -> Option<Timestamp> {
+        match self {
+            Self::Called { undo_until, .. } | Self::Missed { undo_until, .. } => Some(*undo_until),
+            Self::Closed { undo_until, .. } => *undo_until,
+            _ => None,
+        }
+    }
 }
