@@ -5,6 +5,7 @@ mod counters;
 mod devices;
 pub(crate) mod dto;
 mod events;
+mod officers;
 mod operations;
 mod queue;
 mod reports;
@@ -72,6 +73,8 @@ pub(crate) fn router() -> OpenApiRouter<HttpState> {
         .routes(routes!(devices::enrol))
         .routes(routes!(devices::list))
         .routes(routes!(devices::revoke))
+        .routes(routes!(officers::list))
+        .routes(routes!(officers::change))
         .routes(routes!(reports::handover))
         .merge(rules::router());
     OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", v1).merge(operations::router())
