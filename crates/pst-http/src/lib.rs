@@ -15,6 +15,7 @@ mod state;
 pub mod ui;
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -67,7 +68,7 @@ pub fn openapi() -> Result<String, serde_json::Error> {
     api::router().into_openapi().to_pretty_json()
 }
 
-/// Serves until told to stop, then lets requests under way finish.
+/// Serves until told to stop, then ends live streams and lets requests under way finish, for a while.
 ///
 /// # Errors
 ///
@@ -77,8 +78,24 @@ pub async fn serve(
     state: HttpState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let live = Arc::clone(&state.live);
+    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let stop = async move {
+        stop.await;
+        live.end();
+        let _ = stopping.send(());
+    };
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
+    let patience = async move {
+        match stopped.await {
+            Ok(()) => tokio::time::sleep(STOP_TIME_MAX).await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        served = axum::serve(listener, service).with_graceful_shutdown(stop) => served,
+        () = patience => Ok(()),
+    }
 }
 
 /// Everything but live streams, which must not wait in a compressor, and clips, which are compressed already.
@@ -87,4 +104,6 @@ fn compressible() -> impl tower_http::compression::Predicate {
 }
 
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+/// Whoever sends half a request and then nothing does not keep a server from ending.
+const STOP_TIME_MAX: Duration = Duration::from_secs(10);
 const BODY_BYTES_MAX: usize = 64 * 1_024;

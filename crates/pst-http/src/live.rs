@@ -4,6 +4,7 @@
 //! cursor. A slow reader misses steps in between, never the newest state, so there is nothing to buffer.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use pst_domain::UnitCode;
@@ -12,6 +13,7 @@ use tokio::sync::watch;
 /// The newest journal position of each unit, and who waits for it to move.
 #[derive(Debug, Default)]
 pub struct Live {
+    ended: AtomicBool,
     units: Mutex<HashMap<UnitCode, watch::Sender<Beat>>>,
 }
 
@@ -42,6 +44,12 @@ impl Live {
         }
     }
 
+    /// Ends every stream, open or yet to be opened: a server that ends waits for nobody who only watches.
+    pub(crate) fn end(&self) {
+        self.ended.store(true, Ordering::SeqCst);
+        self.units.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// The units somebody watches now.
     pub fn watched(&self) -> Vec<UnitCode> {
         let units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
@@ -58,6 +66,9 @@ impl Live {
 
     fn sender(&self, unit: &UnitCode) -> watch::Sender<Beat> {
         let mut units = self.units.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.ended.load(Ordering::SeqCst) {
+            return watch::Sender::default();
+        }
         units.entry(unit.clone()).or_insert_with(|| watch::Sender::new(Beat::default())).clone()
     }
 }
