@@ -11,11 +11,13 @@ use pst_app::{AppError, UnitRules, Violation};
 use pst_domain::counter::CounterRejection;
 use pst_domain::standard::ClauseRef;
 use pst_domain::ticket::TicketRejection;
+use pst_domain::Timestamp;
 use pst_i18n::{Arg, Language};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::HttpState;
+use crate::api::dto::{Local, local};
 use crate::language::language_of;
 
 /// A failure on its way to the client. The renderer puts it into words at the edge.
@@ -46,6 +48,9 @@ pub(crate) struct Problem {
     /// The clause that the refusal rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clause: Option<ClauseDto>,
+    /// When the unit opens again, if it is closed and the calendar knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens_at: Option<Local>,
     /// Every field that breaks a rule.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub violations: Vec<ViolationDto>,
@@ -175,6 +180,7 @@ impl Fault {
             detail,
             code: self.code().to_owned(),
             clause: self.app().and_then(clause_of).and_then(|at| clause_dto(rules?, at)),
+            opens_at: self.app().and_then(opening_of).and_then(|at| Some(local(rules?.unit.zone, at))),
             violations,
             correlation_id: correlation_id.to_owned(),
         }
@@ -290,6 +296,10 @@ fn clause_of(error: &AppError) -> Option<ClauseRef> {
         AppError::Duplicate { .. } | AppError::Queue(_) => Some(ClauseRef::procedure(3)),
         _ => None,
     }
+}
+
+fn opening_of(error: &AppError) -> Option<Timestamp> {
+    if let AppError::UnitClosed { opens_at } = error { *opens_at } else { None }
 }
 
 /// What the words of an error name.

@@ -143,7 +143,7 @@ problem-ticket-not_referable =
 
 problem-counter-busy =
     .title = The counter has a number in hand
-    .detail = Finish the number in hand first.
+    .detail = Finish { $number } first.
 
 problem-counter-closed =
     .title = The counter is closed

@@ -140,7 +140,7 @@ problem-ticket-not_referable =
 
 problem-counter-busy =
     .title = Loket sedang menangani antrean
-    .detail = Selesaikan dahulu antrean yang sedang ditangani.
+    .detail = Selesaikan dahulu antrean { $number }.
 
 problem-counter-closed =
     .title = Loket sedang tutup
