@@ -1,10 +1,12 @@
 //! One place where a ticket's step also moves its counter, queue and visit.
 
+use std::collections::BTreeSet;
+
 use pst_domain::counter::{Counter, CounterCommand};
 use pst_domain::queue::{Queue, QueueCommand};
 use pst_domain::ticket::{Desk, Outcome, Ticket, TicketCommand, TicketState};
 use pst_domain::visit::{Visit, VisitCommand};
-use pst_domain::{Aggregate, TicketId, fold};
+use pst_domain::{Aggregate, ServiceCode, TicketId, fold};
 
 use crate::ports::{Revision, Stored, UnitOfWork};
 use crate::rulebook::UnitRules;
@@ -146,14 +148,13 @@ impl<'a> DayWork<'a> {
     }
 
     async fn note_call(&mut self, before: &Ticket, after: &Ticket) -> Result<(), AppError> {
-        let service = after.service.clone();
-        let priority = after.priority;
+        let (service, priority) = (after.service.clone(), after.priority);
         let command = match (&before.state, &after.state) {
-            (TicketState::Waiting { .. }, TicketState::Called { .. }) => {
-                QueueCommand::NoteCall { service, priority }
+            (TicketState::Waiting { .. }, TicketState::Called { desk, .. }) => {
+                QueueCommand::NoteCall { service, priority, served: self.served_at(*desk).await? }
             }
-            (TicketState::Called { .. }, TicketState::Waiting { .. }) if before.service == service => {
-                QueueCommand::ForgetCall { service, priority }
+            (TicketState::Called { desk, .. }, TicketState::Waiting { .. }) if before.service == service => {
+                QueueCommand::ForgetCall { service, priority, served: self.served_at(*desk).await? }
             }
             _ => return Ok(()),
         };
@@ -161,6 +162,11 @@ impl<'a> DayWork<'a> {
             return Ok(());
         }
         self.queue(&command, self.rules.queue_rules(&after.service, after.day)).await
+    }
+
+    async fn served_at(&mut self, desk: Desk) -> Result<BTreeSet<ServiceCode>, AppError> {
+        let counter = self.uow.counter_find(desk.counter).await?;
+        Ok(counter.map(|counter| counter.value.services).unwrap_or_default())
     }
 
     async fn move_visit(&mut self, before: &Ticket, after: &Ticket) -> Result<(), AppError> {

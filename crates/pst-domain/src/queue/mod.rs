@@ -4,17 +4,18 @@ mod estimate;
 mod number;
 mod order;
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{Aggregate, ServiceCode, ServiceDay, Timestamp, UnitCode};
+use order::runs_before_call;
 
 pub use estimate::{Pace, estimate};
 pub use number::{NumberError, Series, TicketNumber};
-pub use order::{CallReason, Place, PriorityRuns, Waiting, call_order, next_ticket, run_after};
+pub use order::{CallReason, Place, PriorityRuns, Waiting, call_order, next_ticket, runs_after_call};
 
 /// The queue of a unit on one service day.
 ///
@@ -29,7 +30,7 @@ pub struct Queue {
     pub day: ServiceDay,
     /// The last number given out in each series.
     pub issued: BTreeMap<Series, u16>,
-    /// Priority calls in a row, per service.
+    /// Priority calls in a row, per service (policy P9).
     pub runs: PriorityRuns,
     /// When the day was closed, if it was.
     pub closed_at: Option<Timestamp>,
@@ -50,6 +51,8 @@ pub enum QueueCommand {
         service: ServiceCode,
         /// Whether it had priority.
         priority: bool,
+        /// The services of the counter that called: a priority call passes over the ordinary tickets of all.
+        served: BTreeSet<ServiceCode>,
     },
     /// Take back the memory of a call that was undone.
     ForgetCall {
@@ -57,6 +60,8 @@ pub enum QueueCommand {
         service: ServiceCode,
         /// Whether it has priority.
         priority: bool,
+        /// The services of the counter that had called.
+        served: BTreeSet<ServiceCode>,
     },
     /// End the day: no more numbers.
     CloseDay,
@@ -135,10 +140,6 @@ impl Queue {
             _ => Err(QueueRejection::QuotaReached { series, limit }),
         }
     }
-
-    fn run(&self, service: &ServiceCode) -> u8 {
-        self.runs.get(service).copied().unwrap_or(0)
-    }
 }
 
 impl Aggregate for Queue {
@@ -158,13 +159,11 @@ impl Aggregate for Queue {
             QueueCommand::CloseDay => Ok(Vec::from([QueueEvent::DayClosed { at: now }])),
             _ if self.closed_at.is_some() => Err(QueueRejection::DayClosed),
             QueueCommand::Issue { series } => Ok(Vec::from([self.issue(*series, *rules)?])),
-            QueueCommand::NoteCall { service, priority } => {
-                let run = run_after(self.run(service), *priority);
-                Ok(Vec::from([QueueEvent::RunChanged { service: service.clone(), run }]))
+            QueueCommand::NoteCall { service, priority, served } => {
+                Ok(run_changes(runs_after_call(&self.runs, service, *priority, served)))
             }
-            QueueCommand::ForgetCall { service, priority } => {
-                let run = if *priority { self.run(service).saturating_sub(1) } else { self.run(service) };
-                Ok(Vec::from([QueueEvent::RunChanged { service: service.clone(), run }]))
+            QueueCommand::ForgetCall { service, priority, served } => {
+                Ok(run_changes(runs_before_call(&self.runs, service, *priority, served)))
             }
         }
     }
@@ -185,4 +184,8 @@ impl Aggregate for Queue {
     fn next_timer(&self, _rules: &QueueRules) -> Option<Timestamp> {
         None
     }
+}
+
+fn run_changes(runs: PriorityRuns) -> Vec<QueueEvent> {
+    runs.into_iter().map(|(service, run)| QueueEvent::RunChanged { service, run }).collect()
 }

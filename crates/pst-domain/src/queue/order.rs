@@ -1,6 +1,6 @@
 //! Who is next, and why (policy P9).
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
@@ -89,14 +89,13 @@ impl CallReason {
     }
 }
 
-/// How many priority calls in a row each service's queue has just seen.
+/// How many priority calls in a row were made, for each service, at counters that serve it.
 pub type PriorityRuns = BTreeMap<ServiceCode, u8>;
 
 /// The ticket a counter should call next, and why; `None` if nobody waits for it.
 ///
-/// Each service's queue proposes its head: a priority ticket, unless `run_max` priority calls in a row have
-/// been made while an ordinary ticket waits, whose turn it then is. Among the proposals a priority or
-/// fairness claim goes before an ordinary one, then the earlier place.
+/// A ticket with priority, unless `run_max` priority calls in a row passed over the service of an ordinary
+/// ticket, whose turn it then is; else the first in the arrival order. Equal claims go by place.
 ///
 /// # Examples
 ///
@@ -124,14 +123,15 @@ pub fn next_ticket<'a>(
     counter: CounterId,
 ) -> Option<(&'a Waiting, CallReason)> {
     let callable = |ticket: &&Waiting| ticket.reserved_for.is_none_or(|only| only == counter);
-    let mut heads: BTreeMap<&ServiceCode, Heads<'a>> = BTreeMap::new();
-    for ticket in waiting.iter().filter(callable) {
-        heads.entry(&ticket.service).or_default().consider(ticket);
-    }
-    heads
-        .into_iter()
-        .filter_map(|(service, heads)| heads.propose(runs.get(service).copied().unwrap_or(0), run_max))
-        .min_by_key(|(ticket, reason)| (*reason == CallReason::NextInLine, ticket.key()))
+    let owed = |ticket: &Waiting| !ticket.priority && run_of(runs, &ticket.service) >= run_max;
+    let earliest = |wanted: &dyn Fn(&Waiting) -> bool| {
+        waiting.iter().filter(callable).filter(|ticket| wanted(ticket)).min_by_key(|ticket| ticket.key())
+    };
+    let Some(priority) = earliest(&|ticket| ticket.priority) else {
+        return earliest(&|_| true).map(|ticket| (ticket, CallReason::NextInLine));
+    };
+    let fair = earliest(&owed).map(|ticket| (ticket, CallReason::Fairness));
+    fair.or(Some((priority, CallReason::Priority)))
 }
 
 /// All waiting tickets in the order in which [`next_ticket`] would call them, were each called in turn.
@@ -143,41 +143,45 @@ pub fn call_order<'a>(
 ) -> Vec<(&'a Waiting, CallReason)> {
     let mut left: Vec<Waiting> = waiting.to_vec();
     let mut runs = runs.clone();
+    let services: BTreeSet<ServiceCode> = waiting.iter().map(|ticket| ticket.service.clone()).collect();
     let mut order = Vec::with_capacity(left.len());
     while let Some((next, reason)) = next_ticket(&left, &runs, run_max, counter) {
         let id = next.ticket;
-        let run = run_after(runs.get(&next.service).copied().unwrap_or(0), next.priority);
-        runs.insert(next.service.clone(), run);
+        for (service, run) in runs_after_call(&runs, &next.service, next.priority, &services) {
+            runs.insert(service, run);
+        }
         left.retain(|ticket| ticket.ticket != id);
         order.extend(waiting.iter().find(|ticket| ticket.ticket == id).map(|ticket| (ticket, reason)));
     }
     order
 }
 
-/// The run of priority calls after one more call.
-pub const fn run_after(run: u8, called_has_priority: bool) -> u8 {
-    if called_has_priority { run.saturating_add(1) } else { 0 }
+/// The runs that a call changes, at a counter that serves these services: a priority call passes over the
+/// ordinary tickets of all of them, an ordinary call ends the run of its own.
+pub fn runs_after_call(
+    runs: &PriorityRuns,
+    service: &ServiceCode,
+    priority: bool,
+    served: &BTreeSet<ServiceCode>,
+) -> PriorityRuns {
+    if !priority {
+        return PriorityRuns::from([(service.clone(), 0)]);
+    }
+    let passed_over = served.iter().chain([service]);
+    passed_over.map(|other| (other.clone(), run_of(runs, other).saturating_add(1))).collect()
 }
 
-#[derive(Default)]
-struct Heads<'a> {
-    ordinary: Option<&'a Waiting>,
-    priority: Option<&'a Waiting>,
+/// The runs that taking a call back changes. What an ordinary call ended is not known any more.
+pub(super) fn runs_before_call(
+    runs: &PriorityRuns,
+    service: &ServiceCode,
+    priority: bool,
+    served: &BTreeSet<ServiceCode>,
+) -> PriorityRuns {
+    let passed_over = served.iter().chain([service]).filter(|_| priority);
+    passed_over.map(|other| (other.clone(), run_of(runs, other).saturating_sub(1))).collect()
 }
 
-impl<'a> Heads<'a> {
-    fn consider(&mut self, ticket: &'a Waiting) {
-        let head = if ticket.priority { &mut self.priority } else { &mut self.ordinary };
-        if head.is_none_or(|current| ticket.key() < current.key()) {
-            *head = Some(ticket);
-        }
-    }
-
-    fn propose(self, run: u8, run_max: u8) -> Option<(&'a Waiting, CallReason)> {
-        match (self.priority, self.ordinary) {
-            (Some(_), Some(ordinary)) if run >= run_max => Some((ordinary, CallReason::Fairness)),
-            (Some(priority), _) => Some((priority, CallReason::Priority)),
-            (None, ordinary) => ordinary.map(|ticket| (ticket, CallReason::NextInLine)),
-        }
-    }
+fn run_of(runs: &PriorityRuns, service: &ServiceCode) -> u8 {
+    runs.get(service).copied().unwrap_or(0)
 }
