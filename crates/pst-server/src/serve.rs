@@ -9,7 +9,7 @@ use pst_app::people::new_set_up_code;
 use pst_app::ports::Clock;
 use pst_app::tracking::printed;
 use pst_app::{App, Notifier, Rulebook, UnitRules};
-use pst_domain::UnitCode;
+use pst_domain::{Timestamp, UnitCode};
 use pst_http::{HttpConfig, HttpState, Limits, Live, Metrics, Training};
 use pst_notify::{File, Recorder};
 use pst_storage::{DatabaseUrl, OpenOptions};
@@ -48,6 +48,13 @@ pub(crate) struct ServeArgs {
     /// Demo officers, and as many counters, in training
     #[arg(long, default_value_t = 4)]
     pub(crate) officers: u16,
+    /// What the clock shows first in training, such as 2026-03-09T09:00:00+07:00; opening time if left out
+    #[arg(long, requires = "training", value_parser = instant)]
+    pub(crate) clock: Option<Timestamp>,
+}
+
+fn instant(text: &str) -> Result<Timestamp, &'static str> {
+    Timestamp::parse(text).ok_or("not a date and time with an offset")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -131,7 +138,7 @@ fn times(args: &ServeArgs, rules: &UnitRules) -> Times {
     if !args.training {
         return Times { clock: Arc::new(SystemClock), training: None };
     }
-    let clock = Arc::new(SettableClock::starting_at(opening_instant(rules)));
+    let clock = Arc::new(SettableClock::starting_at(args.clock.unwrap_or_else(|| opening_instant(rules))));
     let mode = TrainingMode { clock: Arc::clone(&clock), recorder: Arc::new(Recorder::default()) };
     Times { clock, training: Some(Arc::new(mode)) }
 }

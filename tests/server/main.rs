@@ -1,0 +1,11 @@
+//! The real binary, driven over HTTP: journeys, races, faults. Nothing here asserts speed.
+
+mod crash;
+mod idempotency;
+mod journey;
+mod races;
+mod refusals;
+mod shutdown;
+mod streams;
+mod support;
+mod times;
