@@ -71,6 +71,28 @@ async fn abort_storm(storage: Arc<dyn Storage>) {
     assert_sound(storage).await;
 }
 
+/// Whoever put off its commit for somebody else is not forgotten when that one goes away.
+async fn nobody_is_forgotten(storage: Arc<dyn Storage>) {
+    for joins_before_it_leaves in [true, false] {
+        let mut first = storage.begin().await.expect("a unit of work begins");
+        first.setting_put("name", "value", true).await.expect("a setting");
+        let joining = storage.clone();
+        let second = tokio::spawn(async move {
+            let mut work = joining.begin().await.expect("a unit of work begins");
+            assert_eq!(work.setting("name").await.expect("a row").as_deref(), Some("value"));
+            std::future::pending::<()>().await;
+        });
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        let committing = tokio::spawn(first.commit());
+        if joins_before_it_leaves {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        second.abort();
+        let committed = tokio::time::timeout(Duration::from_secs(5), committing).await;
+        committed.expect("nobody waits for ever").expect("nobody panics").expect("a commit");
+    }
+}
+
 async fn assert_sound(storage: Arc<dyn Storage>) {
     let mut work = storage.begin_read().await.expect("a reader");
     let faults = invariants::check_stored(work.as_mut(), &unit()).await.expect("the journal is read");
@@ -91,11 +113,33 @@ macro_rules! races {
                 let (storage, _kept) = crate::open::$adapter().await;
                 super::abort_storm(storage).await;
             }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn nobody_is_forgotten() {
+                let (storage, _kept) = crate::open::$adapter().await;
+                super::nobody_is_forgotten(storage).await;
+            }
         }
     )+};
 }
 
 races!(memory, sqlite, postgres);
+
+/// Two servers on one PostgreSQL database give out numbers together, still each once and none left out.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_share_a_database() {
+    let url = open::postgres_url().await;
+    let servers = [open::open(&url).await, open::open(&url).await];
+    let mut tasks = JoinSet::new();
+    for n in 1..=200_u16 {
+        tasks.spawn(arrival(servers[usize::from(n % 2)].clone(), n));
+    }
+    let mut given = tasks.join_all().await;
+    given.sort_unstable();
+    assert_eq!(given, (1..=200).collect::<Vec<_>>());
+    let [server, _] = servers;
+    assert_sound(server).await;
+}
 
 /// A file can be opened again after a storm, and holds what was told.
 #[tokio::test(flavor = "multi_thread")]

@@ -178,10 +178,10 @@ CREATE TABLE journal (
     PRIMARY KEY (unit, seq)
 );
 
+-- The position of the last entry: the row that writers of a unit queue up for.
 CREATE TABLE journal_heads (
     unit TEXT COLLATE "C" PRIMARY KEY,
-    seq  BIGINT NOT NULL,
-    hash TEXT COLLATE "C" NOT NULL
+    seq  BIGINT NOT NULL
 );
 
 CREATE TABLE settings (

@@ -177,10 +177,10 @@ CREATE TABLE journal (
     PRIMARY KEY (unit, seq)
 ) STRICT;
 
+-- The position of the last entry: the row that writers of a unit queue up for.
 CREATE TABLE journal_heads (
     unit TEXT PRIMARY KEY,
-    seq  INTEGER NOT NULL,
-    hash TEXT NOT NULL
+    seq  INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE settings (

@@ -128,42 +128,32 @@ impl SqlUnitOfWork {
         noted
     }
 
-    /// Writes the entry of all changes at the end of the unit's chain, which stays locked until the end.
+    /// Writes the entry of all changes at the end of the unit's chain, whose head stays locked until the end.
     async fn write_journal(&mut self) -> Result<Option<JournalEntry>, StorageError> {
         let Some(unit) = self.pending.unit().cloned() else {
             return Ok(None);
         };
-        let head = || {
-            sqlx::query_as::<_, (i64, String)>(locking!(
-                "SELECT seq, hash FROM journal_heads WHERE unit = $1"
-            ))
-            .bind(unit.as_str())
+        let advance = sqlx::query_as::<_, (i64, Option<String>)>(
+            "UPDATE journal_heads SET seq = seq + 1 WHERE unit = $1
+             RETURNING seq - 1, (SELECT hash FROM journal
+                 WHERE journal.unit = journal_heads.unit AND journal.seq = journal_heads.seq - 1)",
+        );
+        let (seq, hash) = match self.row(advance.bind(unit.as_str())).await? {
+            Some((seq, Some(hash))) => (seq, hash),
+            // The head was waited for, and the entry it points to is newer than this statement's view.
+            Some((_, None)) => return Err(StorageError::Conflict),
+            None => {
+                let first = sqlx::query("INSERT INTO journal_heads (unit, seq) VALUES ($1, 1)");
+                self.execute(first.bind(unit.as_str())).await?;
+                (0, String::new())
+            }
         };
-        let mut found = self.row(head()).await?;
-        if found.is_none() {
-            self.execute(
-                sqlx::query(
-                    "INSERT INTO journal_heads (unit, seq, hash) VALUES ($1, 0, '') ON CONFLICT DO NOTHING",
-                )
-                .bind(unit.as_str()),
-            )
-            .await?;
-            found = self.row(head()).await?;
-        }
-        let (seq, hash) = found.ok_or(StorageError::Conflict)?;
         let Some(entry) = self.pending.entry_after(seq, &hash)? else {
             return Ok(None);
         };
-        self.execute(
-            sqlx::query("INSERT INTO journal (unit, seq, body, hash) VALUES ($1, $2, $3, $4)")
-                .bind(unit.as_str())
-                .bind(entry.seq)
-                .bind(&entry.body)
-                .bind(&entry.hash),
-        )
-        .await?;
-        let advance = sqlx::query("UPDATE journal_heads SET seq = $2, hash = $3 WHERE unit = $1");
-        self.execute_guarded(advance.bind(unit.as_str()).bind(entry.seq).bind(&entry.hash)).await?;
+        let append = sqlx::query("INSERT INTO journal (unit, seq, body, hash) VALUES ($1, $2, $3, $4)");
+        let append = append.bind(unit.as_str()).bind(entry.seq).bind(&entry.body).bind(&entry.hash);
+        self.execute(append).await?;
         Ok(Some(entry))
     }
 }

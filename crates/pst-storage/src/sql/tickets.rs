@@ -137,7 +137,7 @@ impl Tickets for SqlUnitOfWork {
         let found = sqlx::query_as::<_, (String,)>(
             "SELECT tickets.id FROM guests JOIN tickets ON tickets.visit = guests.visit
              WHERE guests.unit = $1 AND guests.day = $2 AND guests.email_key = $3 AND guests.name_key = $4
-                 AND tickets.unit = $1 AND tickets.day = $2 AND tickets.state = 'waiting'
+                 AND tickets.state = 'waiting'
              ORDER BY tickets.place, tickets.series, tickets.ordinal LIMIT 1",
         );
         let found = found
