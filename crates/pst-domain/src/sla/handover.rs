@@ -159,7 +159,7 @@ pub fn handover(
     if late {
         steps.push(HandoverStep { at: due_at, fact: HandoverFact::LimitReached });
     }
-    let reliable = facts.started_at.is_none_or(|started| started >= facts.queued_at);
+    let reliable = is_reliable(facts, Some(eligible));
     steps.extend(closing_step(facts, reliable));
     let verdict = match (facts.started_at, facts.left_at) {
         (None, Some(_)) => Verdict::NotApplicable,
@@ -206,21 +206,43 @@ fn eligibility(
     until: Timestamp,
     calendar: &WorkingCalendar,
 ) -> Result<Option<Eligible>, CalendarError> {
-    let head_at = facts.ahead.iter().map(|ahead| ahead.left_at).fold(facts.queued_at, Timestamp::max);
+    let head_at = head_at(facts);
     let mut earliest: Option<Eligible> = None;
     for span in facts.idle {
         let idle_at = span.from.max(head_at);
-        let end = span.to.unwrap_or(until).min(until.max(span.from));
-        if idle_at > end || (idle_at == end && span.ended_by.is_some_and(|ticket| ticket != facts.ticket)) {
+        let (end, end_counts) = end_of(span, facts.ticket, until);
+        if idle_at > end {
             continue;
         }
         let at = if calendar.is_open(idle_at)? { idle_at } else { calendar.next_opening(idle_at)? };
         let found = Eligible { at, counter: span.counter, idle_at };
-        if at <= end && earliest.is_none_or(|best| found < best) {
+        let in_span = at < end || (at == end && end_counts);
+        if in_span && earliest.is_none_or(|best| found < best) {
             earliest = Some(found);
         }
     }
     Ok(earliest)
+}
+
+/// When the ticket came to the head of its queue: it was there, and all ahead had left.
+fn head_at(facts: &HandoverFacts<'_>) -> Timestamp {
+    facts.ahead.iter().map(|ahead| ahead.left_at).fold(facts.queued_at, Timestamp::max)
+}
+
+/// The last instant of a span that matters, and whether the counter was idle at that very instant: it was if
+/// the span went on, or if this ticket's own call ended it, which happens then and no earlier.
+fn end_of(span: &IdleSpan, ticket: TicketId, until: Timestamp) -> (Timestamp, bool) {
+    match span.to {
+        Some(to) if span.ended_by == Some(ticket) => (to, true),
+        Some(to) if to <= until => (to, false),
+        _ => (until, true),
+    }
+}
+
+/// Whether the recorded times can be true: nothing starts before it was possible (policy P20).
+fn is_reliable(facts: &HandoverFacts<'_>, eligible: Option<Eligible>) -> bool {
+    let possible_at = eligible.map_or_else(|| head_at(facts), |eligible| eligible.at);
+    facts.started_at.is_none_or(|started| started >= possible_at)
 }
 
 fn opening_steps(facts: &HandoverFacts<'_>) -> Vec<HandoverStep> {
@@ -249,7 +271,7 @@ fn never_eligible(
     limit_seconds: i64,
     mut steps: Vec<HandoverStep>,
 ) -> HandoverReport {
-    let reliable = facts.started_at.is_none_or(|started| started >= facts.queued_at);
+    let reliable = is_reliable(facts, None);
     steps.extend(closing_step(facts, reliable));
     let verdict = match (facts.started_at, facts.left_at) {
         (Some(_), _) => Verdict::InTime,
