@@ -42,7 +42,7 @@ pub enum Principal {
 pub enum Action {
     /// Read the unit's published facts: standard, calendar, board.
     ReadPublished,
-    /// Fill the guest book and take a number.
+    /// Fill the guest book and take a number, at a kiosk or on one's own phone.
     TakeNumber,
     /// Show and speak calls.
     WatchBoard,
@@ -123,7 +123,7 @@ impl Denied {
 /// assert_eq!(allow(&Principal::Anonymous, Action::Serve, &unit), Err(Denied::SignInNeeded));
 /// ```
 pub fn allow(principal: &Principal, action: Action, unit: &UnitCode) -> Result<(), Denied> {
-    if action == Action::ReadPublished {
+    if matches!(action, Action::ReadPublished | Action::TakeNumber) {
         return Ok(());
     }
     match principal {
@@ -131,7 +131,6 @@ pub fn allow(principal: &Principal, action: Action, unit: &UnitCode) -> Result<(
         Principal::Device { unit: own, .. } | Principal::Officer { unit: own, .. } if own != unit => {
             Err(Denied::OtherUnit)
         }
-        Principal::Device { kind: DeviceKind::Kiosk, .. } if action == Action::TakeNumber => Ok(()),
         Principal::Device { kind: DeviceKind::Board, .. } if action == Action::WatchBoard => Ok(()),
         Principal::Device { .. } => Err(Denied::RoleNeeded { role: least_role(action) }),
         Principal::Officer { roles, .. } => {
@@ -157,16 +156,15 @@ const fn role_may(role: Role, action: Action) -> bool {
     use Action as Do;
     match role {
         Role::Receptionist => {
-            matches!(action, Do::TakeNumber | Do::WatchBoard | Do::ReadQueue | Do::ReadGuests)
+            matches!(action, Do::WatchBoard | Do::ReadQueue | Do::ReadGuests)
         }
         Role::Officer => matches!(
             action,
-            Do::TakeNumber | Do::WatchBoard | Do::ReadQueue | Do::ReadGuests | Do::Serve | Do::ReadOwnReport
+            Do::WatchBoard | Do::ReadQueue | Do::ReadGuests | Do::Serve | Do::ReadOwnReport
         ),
         Role::Supervisor => matches!(
             action,
-            Do::TakeNumber
-                | Do::WatchBoard
+            Do::WatchBoard
                 | Do::ReadQueue
                 | Do::ReadGuests
                 | Do::ReadOwnReport

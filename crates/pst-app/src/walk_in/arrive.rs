@@ -77,7 +77,7 @@ impl UseCase for Arrive {
         let rules = env.unit(&self.unit)?;
         let series = rules.series(&self.service).ok_or(AppError::NotFound { what: "service" })?;
         let (guest, priority) = self.form.parse(rules, &self.service, env.now)?;
-        open_for_numbers(rules, env.now)?;
+        numbers_open(rules, env.now)?;
         let requirements = requirements(rules, &self.service, env.now)?;
         let mut day = DayWork::today(env, uow, &self.unit).await?;
         self.refuse_duplicate(&mut day, &guest).await?;
@@ -294,7 +294,11 @@ fn requirements(rules: &UnitRules, service: &ServiceCode, now: Timestamp) -> Res
 }
 
 /// Numbers are given out from opening to closing time, breaks included.
-pub(crate) fn open_for_numbers(rules: &UnitRules, now: Timestamp) -> Result<(), AppError> {
+///
+/// # Errors
+///
+/// [`AppError::UnitClosed`] with the next opening, or the calendar does not know the day.
+pub fn numbers_open(rules: &UnitRules, now: Timestamp) -> Result<(), AppError> {
     let calendar = &rules.calendar;
     let spans = calendar.open_spans(calendar.zone().local_date(now))?;
     let open = match (spans.first(), spans.last()) {

@@ -131,7 +131,7 @@ pub struct DeskView {
     pub ticket: Option<TicketDetail>,
     /// The ticket that [`Act::CallNext`] would call.
     pub next: Option<TicketLine>,
-    /// The clause as it stands for that ticket.
+    /// The clause as it stands for the called ticket, or for the next one while none is in hand.
     pub clock: Option<HandoverReport>,
     /// Whether service hours run now.
     pub hours_run: bool,
@@ -221,11 +221,16 @@ impl UseCase for ReadDesk {
         let counter = day.counters.iter().find(|counter| counter.number == self.counter);
         let counter = counter.ok_or(AppError::NotFound { what: "counter" })?;
         let next = next_for(rules, &day, counter);
-        let clock = match next.and_then(|line| day.tickets.iter().find(|ticket| ticket.id == line.id)) {
+        let of_day = |id: TicketId| day.tickets.iter().find(|ticket| ticket.id == id);
+        let in_hand = counter.ticket().and_then(of_day);
+        let timed = match in_hand {
+            Some(ticket) => Some(ticket).filter(|ticket| matches!(ticket.state, TicketState::Called { .. })),
+            None => next.and_then(|line| of_day(line.id)),
+        };
+        let clock = match timed {
             Some(ticket) => facts::judge(env, uow, rules, ticket, None).await?,
             None => None,
         };
-        let in_hand = counter.ticket().and_then(|id| day.tickets.iter().find(|ticket| ticket.id == id));
         let ticket = match in_hand {
             Some(ticket) => Some(detail(uow, ticket, &day.counters).await?),
             None => None,

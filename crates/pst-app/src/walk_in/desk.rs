@@ -40,6 +40,15 @@ pub struct ChangeDesk {
     pub change: DeskChange,
 }
 
+/// A supervisor closes a counter that was left open. One with a ticket in hand is refused.
+#[derive(Debug, Clone)]
+pub struct CloseCounter {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The counter's number.
+    pub counter: u16,
+}
+
 /// The counter afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeskState {
@@ -109,6 +118,19 @@ impl UseCase for ChangeDesk {
         };
         named_busy(&mut day, &counter.value, &command).await?;
         let saved = save_counter(env, day.uow, counter, &command).await?;
+        Ok(DeskState { counter: saved.value.number, state: saved.value.state.name().to_owned() })
+    }
+}
+
+#[async_trait]
+impl UseCase for CloseCounter {
+    type Output = DeskState;
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<DeskState, AppError> {
+        let mut day = DayWork::today(env, uow, &self.unit).await?;
+        let counter = counter(&mut day, self.counter).await?;
+        named_busy(&mut day, &counter.value, &CounterCommand::Close).await?;
+        let saved = save_counter(env, day.uow, counter, &CounterCommand::Close).await?;
         Ok(DeskState { counter: saved.value.number, state: saved.value.state.name().to_owned() })
     }
 }

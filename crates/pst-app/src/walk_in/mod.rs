@@ -13,14 +13,14 @@ mod steps;
 mod tracking_view;
 mod visitor;
 
-pub use arrive::{Arrival, Arrive, GuestForm};
+pub use arrive::{Arrival, Arrive, GuestForm, numbers_open};
 pub use board::{BoardCall, BoardState, BoardView, CallLead, ReadBoard};
 pub(crate) use change::save_counter;
 pub use day::{
     Act, CounterLine, DayView, DeskView, ReadDay, ReadDesk, ReadTicket, TicketDetail, TicketLine, Undoable,
 };
 pub use day_end::{DayEnded, DaysToEnd, EndDay};
-pub use desk::{Call, CallNext, CallPicked, ChangeDesk, DeskChange, DeskState};
+pub use desk::{Call, CallNext, CallPicked, ChangeDesk, CloseCounter, DeskChange, DeskState};
 pub use report::{Exclusion, HandoverAnswer, HandoverOf, HandoverSummary, HandoverSummaryOf};
 pub use steps::{AttestIdentity, NOTE_CHARS_MAX, NoteVisit, Refer, Step, TakeStep, TicketAfter, UndoSteps};
 pub use tracking_view::{FindTracked, RatingState, ReadTracking, TrackingState, TrackingView};
