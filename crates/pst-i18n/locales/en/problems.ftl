@@ -262,3 +262,95 @@ problem-standard-limit_unit =
 problem-standard-charged =
     .title = This service is free of charge
     .detail = Remove the fee from the standard.
+
+## Requests
+
+problem-request-malformed =
+    .title = The request cannot be read
+    .detail = Check the form or the data and send it again.
+
+problem-request-media_type =
+    .title = Unknown kind of content
+    .detail = Send the kind of content that this address asks for.
+
+problem-request-method =
+    .title = This cannot be done at this address
+    .detail = Open the page first, then use its buttons.
+
+problem-request-timeout =
+    .title = The request took too long
+    .detail = Please try again. Sending the same thing twice counts once.
+
+problem-request-too_large =
+    .title = The request is too large
+    .detail = Shorten it and send it again.
+
+problem-request-too_many =
+    .title = Too many attempts
+    .detail = Wait a moment, then try again.
+
+problem-request-cross_site =
+    .title = The request came from another site
+    .detail = Open this page directly and do it from here.
+
+## Choices and requirements
+
+problem-field-choice =
+    .title = This is none of the choices
+    .detail = Choose one of those offered.
+
+problem-requirement-missing =
+    .title = A requirement is not met
+    .detail = Meet this requirement first.
+
+## Passwords
+
+problem-password-too_short =
+    .title = The password is too short
+    .detail = Use at least { $max } characters.
+
+problem-password-too_long =
+    .title = The password is too long
+    .detail = Use at most { $max } characters.
+
+problem-password-common =
+    .title = The password is easy to guess
+    .detail = Use another password that few people would choose.
+
+## Online consultation
+
+problem-consultation-wrong_state =
+    .title = This cannot be done now
+    .detail = The state of the consultation has changed. Look at its present state.
+
+problem-consultation-closed =
+    .title = The consultation is closed
+    .detail = Open a new consultation that refers to this one.
+
+problem-consultation-reopen_too_late =
+    .title = The consultation cannot be reopened
+    .detail = The time to reopen it is over. Open a new consultation that refers to this one.
+
+problem-consultation-assigned_elsewhere =
+    .title = Another officer has this consultation
+    .detail = See who has it now and talk to that officer.
+
+problem-consultation-not_answered =
+    .title = The consultation has not been answered
+    .detail = Answer first; only an answered consultation can be closed as done.
+
+problem-consultation-items_needed =
+    .title = Nothing to complete was named
+    .detail = Say what the user has to add.
+
+problem-consultation-full =
+    .title = The conversation is full
+    .detail = Open a new consultation that refers to this conversation.
+
+problem-consultation-channel_not_offered =
+    .title = This service is not offered online
+    .detail = Come to the office during service hours.
+
+problem-consultation-search_needed =
+    .title = Search first
+    .detail = Search, then mark that the results do not answer. After that a consultation can be opened.

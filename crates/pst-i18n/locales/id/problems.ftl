@@ -259,3 +259,95 @@ problem-standard-limit_unit =
 problem-standard-charged =
     .title = Layanan ini tidak dipungut biaya
     .detail = Hapus biaya dari standar.
+
+## Permintaan
+
+problem-request-malformed =
+    .title = Permintaan tidak dapat dibaca
+    .detail = Periksa bentuk isian atau datanya, lalu kirim ulang.
+
+problem-request-media_type =
+    .title = Jenis isi permintaan tidak dikenal
+    .detail = Kirim isi dalam jenis yang diminta alamat ini.
+
+problem-request-method =
+    .title = Cara ini tidak tersedia di alamat ini
+    .detail = Buka halamannya dahulu, lalu gunakan tombol yang tersedia.
+
+problem-request-timeout =
+    .title = Permintaan terlalu lama
+    .detail = Silakan coba lagi. Kiriman yang sama tidak akan tercatat dua kali.
+
+problem-request-too_large =
+    .title = Isi permintaan terlalu besar
+    .detail = Kurangi isinya, lalu kirim ulang.
+
+problem-request-too_many =
+    .title = Terlalu banyak percobaan
+    .detail = Tunggu sebentar, lalu coba lagi.
+
+problem-request-cross_site =
+    .title = Permintaan datang dari situs lain
+    .detail = Buka halaman ini langsung, lalu ulangi dari sini.
+
+## Pilihan dan persyaratan
+
+problem-field-choice =
+    .title = Pilihan belum benar
+    .detail = Pilih salah satu yang tersedia.
+
+problem-requirement-missing =
+    .title = Persyaratan belum terpenuhi
+    .detail = Lengkapi persyaratan ini dahulu.
+
+## Kata sandi
+
+problem-password-too_short =
+    .title = Kata sandi terlalu pendek
+    .detail = Gunakan paling sedikit { $max } karakter.
+
+problem-password-too_long =
+    .title = Kata sandi terlalu panjang
+    .detail = Gunakan paling banyak { $max } karakter.
+
+problem-password-common =
+    .title = Kata sandi mudah ditebak
+    .detail = Gunakan kata sandi lain yang tidak umum dipakai.
+
+## Konsultasi daring
+
+problem-consultation-wrong_state =
+    .title = Tindakan ini tidak dapat dilakukan sekarang
+    .detail = Keadaan konsultasi sudah berubah. Lihat keadaan terbarunya.
+
+problem-consultation-closed =
+    .title = Konsultasi sudah ditutup
+    .detail = Buka konsultasi baru yang merujuk kepada konsultasi ini.
+
+problem-consultation-reopen_too_late =
+    .title = Konsultasi tidak dapat dibuka kembali
+    .detail = Waktu untuk membukanya kembali sudah lewat. Buka konsultasi baru yang merujuk kepada konsultasi ini.
+
+problem-consultation-assigned_elsewhere =
+    .title = Konsultasi ditangani petugas lain
+    .detail = Lihat siapa yang menanganinya sekarang, lalu hubungi petugas itu.
+
+problem-consultation-not_answered =
+    .title = Konsultasi belum dijawab
+    .detail = Jawab dahulu; hanya konsultasi yang sudah dijawab yang dapat ditutup sebagai selesai.
+
+problem-consultation-items_needed =
+    .title = Kelengkapan yang diminta belum disebutkan
+    .detail = Sebutkan apa yang perlu dilengkapi pengguna layanan.
+
+problem-consultation-full =
+    .title = Percakapan sudah penuh
+    .detail = Buka konsultasi baru yang merujuk kepada percakapan ini.
+
+problem-consultation-channel_not_offered =
+    .title = Layanan ini tidak tersedia secara daring
+    .detail = Datanglah ke kantor pada jam layanan.
+
+problem-consultation-search_needed =
+    .title = Cari informasinya dahulu
+    .detail = Cari dahulu, lalu tandai bahwa hasilnya tidak menjawab. Setelah itu konsultasi dapat dibuka.
