@@ -14,6 +14,9 @@
     expect(clippy::duplicate_mod, reason = "the SQL is written once and mounted by each backend")
 )]
 
+#[cfg(not(any(feature = "sqlite", feature = "postgres")))]
+compile_error!("choose at least one of the features `sqlite` and `postgres`");
+
 mod error;
 mod maintenance;
 mod open;

@@ -150,12 +150,10 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    #[cfg(any(feature = "sqlite", feature = "postgres"))]
     pub(crate) fn unreachable(error: sqlx::Error) -> Self {
         Self::Unreachable(Box::new(error))
     }
 
-    #[cfg(any(feature = "sqlite", feature = "postgres"))]
     pub(crate) fn schema(error: sqlx::migrate::MigrateError) -> Self {
         Self::Schema(Box::new(error))
     }

@@ -10,15 +10,17 @@
 //!
 //! What keeps a group from being forgotten:
 //!
-//! - Every step on the connection runs in a task of its own, so a caller that goes away interrupts nothing.
+//! - Every step on the connection runs to its end, in a task of its own if its caller goes away.
 //! - Whoever left without committing did so because somebody was waiting. That somebody either gets the
 //!   connection, and must itself commit the group or leave it to the next in line, or gives up waiting,
 //!   and then sees to it that the group is committed.
 //! - After any failure the connection is thrown away and every member is told. Its work may still have been
 //!   stored, if the failure came late: only an idempotency key makes trying again safe.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
 
 use pst_app::ports::StorageError;
 use sqlx::{Connection as _, Database};
@@ -73,7 +75,7 @@ impl Writer {
         let place = Place::take(&self.0);
         let group = self.0.group.clone().lock_owned().await;
         place.reached();
-        self.0.runtime.spawn(Member::enter(self.0.clone(), group)).await.map_err(lost)?
+        ToTheEnd::new(&self.0.runtime, Member::enter(self.0.clone(), group)).await
     }
 }
 
@@ -138,11 +140,12 @@ impl Member {
         let (told, outcome) = oneshot::channel();
         if let Some(mut group) = self.group.take() {
             let shared = self.shared.clone();
-            self.shared.runtime.spawn(async move {
+            let leave = async move {
                 group.members.push(told);
                 group.inside = false;
                 shared.settle(&mut group).await;
-            });
+            };
+            ToTheEnd::new(&self.shared.runtime, leave).await;
         }
         outcome.await.map_err(lost)?.map_err(failed)
     }
@@ -161,6 +164,41 @@ impl Drop for Member {
                     Err(fault) => drop(group.fail(fault).await),
                 }
             });
+        }
+    }
+}
+
+/// A step that is not given up half-way: dropped before its end, it goes on in a task of its own.
+struct ToTheEnd<F: Future<Output: Send> + Send + 'static> {
+    step: Option<Pin<Box<F>>>,
+    runtime: Handle,
+}
+
+impl<F: Future<Output: Send> + Send + 'static> ToTheEnd<F> {
+    fn new(runtime: &Handle, step: F) -> Self {
+        Self { step: Some(Box::pin(step)), runtime: runtime.clone() }
+    }
+}
+
+impl<F: Future<Output: Send> + Send + 'static> Future for ToTheEnd<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let Some(step) = self.step.as_mut() else {
+            return Poll::Pending;
+        };
+        let polled = step.as_mut().poll(context);
+        if polled.is_ready() {
+            self.step = None;
+        }
+        polled
+    }
+}
+
+impl<F: Future<Output: Send> + Send + 'static> Drop for ToTheEnd<F> {
+    fn drop(&mut self) {
+        if let Some(step) = self.step.take() {
+            self.runtime.spawn(step);
         }
     }
 }
