@@ -132,8 +132,12 @@ impl App {
         if let Some(key) = key
             && let Some(first) = uow.effect_find(key).await?
         {
-            let same = first.fingerprint == key.fingerprint;
-            return if same { Ok(serde_json::from_str(&first.answer)?) } else { Err(AppError::KeyReused) };
+            if first.fingerprint != key.fingerprint {
+                return Err(AppError::KeyReused);
+            }
+            // The first answer may rest on a commit that is grouped with this one and not yet durable (I12).
+            uow.commit().await?;
+            return Ok(serde_json::from_str(&first.answer)?);
         }
         let output = use_case.run(&env, uow.as_mut()).await?;
         if let Some(key) = key {

@@ -30,7 +30,12 @@ pub(crate) struct Caller {
     pub(crate) address: IpAddr,
     /// The language of the answer.
     pub(crate) language: Language,
+    /// Display aids chosen on this browser, a letter each.
+    pub(crate) aids: String,
 }
+
+/// Cookie of the display aids; it ends with the browser.
+pub(crate) const AIDS_COOKIE: &str = "pst_tampilan";
 
 impl Caller {
     /// Whether the caller may do something within a unit, and as whom: as a person first, then as a device.
@@ -111,6 +116,7 @@ where
             device,
             address: client_address(&parts.headers, peer, state.config.trusted_hops),
             language: language_of(&parts.headers, &parts.uri),
+            aids: cookie(AIDS_COOKIE).unwrap_or_default(),
         })
     }
 }

@@ -4,6 +4,7 @@ mod api;
 mod assets;
 mod caller;
 mod command;
+mod form;
 mod language;
 mod limits;
 mod live;

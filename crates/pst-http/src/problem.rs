@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use pst_app::{AppError, UnitRules, Violation};
 use pst_domain::counter::CounterRejection;
+use pst_domain::queue::QueueRejection;
 use pst_domain::standard::ClauseRef;
 use pst_domain::ticket::TicketRejection;
 use pst_domain::Timestamp;
@@ -135,6 +136,11 @@ impl Fault {
             Cause::Request { status, .. } => *status,
             Cause::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// What the words of the fault name: the number of a ticket or counter.
+    pub(crate) fn subject(&self) -> String {
+        self.app().map(arguments).and_then(|named| named.into_iter().next()).map(|(_, value)| value).unwrap_or_default()
     }
 
     /// Title and detail in a language.
@@ -314,6 +320,7 @@ fn arguments(error: &AppError) -> Vec<(&'static str, String)> {
         AppError::OfficerAtOtherCounter { counter } => vec![("counter", counter.to_string())],
         AppError::Ticket(rejection) => ticket_arguments(rejection),
         AppError::Counter(rejection) => counter_arguments(rejection),
+        AppError::Queue(QueueRejection::QuotaReached { limit, .. }) => vec![("limit", limit.to_string())],
         AppError::Calendar(pst_domain::CalendarError::NotCovered { date }) => vec![("date", date.to_string())],
         _ => Vec::new(),
     }

@@ -5,7 +5,7 @@ use pst_domain::queue::{QueueCommand, TicketNumber};
 use pst_domain::standard::{Channel, Evidence, Item, Presented, RequirementKind, check};
 use pst_domain::ticket::{IssueOrder, Ticket};
 use pst_domain::visit::{GuestCategory, GuestEntry, PriorityReason, Visit, VisitState};
-use pst_domain::{NoticeId, ServiceCode, TicketId, Timestamp, UnitCode, VisitId};
+use pst_domain::{EmailAddress, NoticeId, PersonName, ServiceCode, TicketId, Timestamp, UnitCode, VisitId};
 use serde::{Deserialize, Serialize};
 
 use super::change::DayWork;
@@ -48,6 +48,17 @@ pub struct Arrive {
     pub tracking: TrackingKey,
     /// Address of the tracking page without the token, such as `https://pst.example.id/t/`.
     pub tracking_url: String,
+}
+
+/// The category that a known pair of name and e-mail address gave last. Told to nobody but the guest book.
+#[derive(Debug, Clone)]
+pub struct KnownCategory {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The name.
+    pub name: PersonName,
+    /// The address.
+    pub email: EmailAddress,
 }
 
 /// What the guest gets.
@@ -102,6 +113,15 @@ impl UseCase for Arrive {
             estimate,
             requirements,
         })
+    }
+}
+
+#[async_trait]
+impl UseCase for KnownCategory {
+    type Output = Option<String>;
+
+    async fn run(&self, _env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Option<String>, AppError> {
+        Ok(uow.guest_category(&self.unit, &self.name, &self.email).await?)
     }
 }
 

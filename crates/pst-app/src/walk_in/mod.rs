@@ -13,7 +13,7 @@ mod steps;
 mod tracking_view;
 mod visitor;
 
-pub use arrive::{Arrival, Arrive, GuestForm, numbers_open};
+pub use arrive::{Arrival, Arrive, GuestForm, KnownCategory, numbers_open};
 pub use board::{BoardCall, BoardState, BoardView, CallLead, ReadBoard};
 pub(crate) use change::save_counter;
 pub use day::{
@@ -21,7 +21,7 @@ pub use day::{
 };
 pub use day_end::{DayEnded, DaysToEnd, EndDay};
 pub use desk::{Call, CallNext, CallPicked, ChangeDesk, CloseCounter, DeskChange, DeskState};
-pub use report::{Exclusion, HandoverAnswer, HandoverOf, HandoverSummary, HandoverSummaryOf};
+pub use report::{ArrivalsByHour, Exclusion, HandoverAnswer, HandoverOf, HandoverSummary, HandoverSummaryOf, ServedLine, ServedOf};
 pub use steps::{AttestIdentity, NOTE_CHARS_MAX, NoteVisit, Refer, Step, TakeStep, TicketAfter, UndoSteps};
 pub use tracking_view::{FindTracked, RatingState, ReadTracking, TrackingState, TrackingView};
 pub use visitor::{CompleteRating, Rate, VisitorStep, VisitorWish};

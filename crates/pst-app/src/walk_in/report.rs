@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use pst_domain::sla::{HandoverReport, Verdict};
 use pst_domain::standard::{Channel, ClauseRef};
-use pst_domain::ticket::{Handover, Outcome, Ticket, TicketState};
-use pst_domain::{OfficerId, ServiceDay, TicketId, UnitCode};
+use pst_domain::queue::TicketNumber;
+use pst_domain::ticket::{Handover, Outcome, ServiceResult, Ticket, TicketState};
+use pst_domain::{CounterId, OfficerId, ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode};
 
 use super::facts;
 use crate::ports::UnitOfWork;
@@ -31,7 +32,7 @@ pub struct HandoverAnswer {
     /// The clause it rests on.
     pub clause: ClauseRef,
     /// Numbers of the unit's counters by identifier, for the explanation.
-    pub counters: BTreeMap<pst_domain::CounterId, u16>,
+    pub counters: BTreeMap<CounterId, u16>,
 }
 
 /// The clause over a stretch of days, both included.
@@ -45,6 +46,49 @@ pub struct HandoverSummaryOf {
     pub last: ServiceDay,
     /// Only tickets served by this officer.
     pub officer: Option<OfficerId>,
+}
+
+/// The services that ended within a stretch of days, both included.
+#[derive(Debug, Clone)]
+pub struct ServedOf {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The first day.
+    pub first: ServiceDay,
+    /// The last day.
+    pub last: ServiceDay,
+    /// Only those of this officer.
+    pub officer: Option<OfficerId>,
+}
+
+/// One service that ended.
+#[derive(Debug, Clone)]
+pub struct ServedLine {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Its day.
+    pub day: ServiceDay,
+    /// Its number.
+    pub number: TicketNumber,
+    /// Its service.
+    pub service: ServiceCode,
+    /// The counter.
+    pub counter: CounterId,
+    /// When service started.
+    pub from: Timestamp,
+    /// Seconds of service, if known.
+    pub seconds: Option<i64>,
+    /// What came of it.
+    pub result: ServiceResult,
+    /// The five-minute clause as judged; `None` if the service promises nothing.
+    pub handover: Option<Handover>,
+}
+
+impl ServedLine {
+    /// Whether service started late, as far as the times can be trusted.
+    pub fn is_late(&self) -> bool {
+        self.handover.is_some_and(|handover| handover.reliable && handover.verdict == Verdict::Late)
+    }
 }
 
 /// Figures of a stretch of days. Every share carries its fraction.
@@ -133,6 +177,64 @@ impl UseCase for HandoverSummaryOf {
     }
 }
 
+/// Numbers given out in each hour of a day, from the first hour that saw one to the last.
+#[derive(Debug, Clone)]
+pub struct ArrivalsByHour {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The day.
+    pub day: ServiceDay,
+}
+
+#[async_trait]
+impl UseCase for ArrivalsByHour {
+    type Output = Vec<(u32, u32)>;
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Vec<(u32, u32)>, AppError> {
+        use chrono::Timelike as _;
+        let zone = env.unit(&self.unit)?.unit.zone;
+        let tickets = uow.tickets_of_day(&self.unit, self.day).await?;
+        let mut counts = BTreeMap::new();
+        for ticket in &tickets {
+            *counts.entry(zone.local_time(ticket.value.issued_at).hour()).or_insert(0) += 1;
+        }
+        let first = counts.keys().next().copied();
+        let last = counts.keys().next_back().copied();
+        let hours = first.zip(last).into_iter().flat_map(|(first, last)| first..=last);
+        Ok(hours.map(|hour| (hour, counts.get(&hour).copied().unwrap_or(0))).collect())
+    }
+}
+
+#[async_trait]
+impl UseCase for ServedOf {
+    type Output = Vec<ServedLine>;
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Vec<ServedLine>, AppError> {
+        env.unit(&self.unit)?;
+        let tickets = uow.tickets_between(&self.unit, self.first, self.last).await?;
+        let mut served: Vec<ServedLine> = tickets.iter().filter_map(|ticket| served(ticket, self.officer)).collect();
+        served.sort_by_key(|line| line.from);
+        Ok(served)
+    }
+}
+
+fn served(ticket: &Ticket, only: Option<OfficerId>) -> Option<ServedLine> {
+    let TicketState::Closed { outcome: Outcome::Finished { result, from, desk, seconds }, .. } = &ticket.state else {
+        return None;
+    };
+    only.is_none_or(|officer| officer == desk.officer).then(|| ServedLine {
+        ticket: ticket.id,
+        day: ticket.day,
+        number: ticket.number,
+        service: ticket.service.clone(),
+        counter: desk.counter,
+        from: *from,
+        seconds: *seconds,
+        result: *result,
+        handover: ticket.handover,
+    })
+}
+
 /// Figures over some tickets.
 pub(crate) fn summarise(tickets: &[Ticket]) -> HandoverSummary {
     let mut summary = HandoverSummary { tickets: tickets.len(), ..HandoverSummary::default() };
@@ -186,7 +288,7 @@ fn percentile(values: &mut [i64], percent: usize) -> Option<i64> {
     values.get(rank).copied()
 }
 
-fn started_at(ticket: &Ticket) -> Option<pst_domain::Timestamp> {
+fn started_at(ticket: &Ticket) -> Option<Timestamp> {
     match &ticket.state {
         TicketState::Serving { from, .. }
         | TicketState::Held { serving_since: Some(from), .. }

@@ -1,8 +1,8 @@
 //! The JSON API under `/api/v1`: one file per resource.
 
-mod board;
-mod counters;
-mod devices;
+pub(crate) mod board;
+pub(crate) mod counters;
+pub(crate) mod devices;
 pub(crate) mod dto;
 mod events;
 mod officers;
@@ -10,12 +10,12 @@ mod operations;
 mod queue;
 mod reports;
 pub mod rules;
-mod sessions;
-mod tickets;
-mod tracking;
+pub(crate) mod sessions;
+pub(crate) mod tickets;
+pub(crate) mod tracking;
 mod training;
 mod units;
-mod visits;
+pub(crate) mod visits;
 
 use pst_app::UnitRules;
 use pst_domain::UnitCode;

@@ -7,8 +7,8 @@ use pst_app::access::Action;
 use pst_app::walk_in::{
     AttestIdentity, CallPicked, HandoverAnswer, HandoverOf, ReadDay, ReadTicket, Refer, Step, TakeStep, TicketAfter,
 };
-use pst_domain::sla::HandoverFact;
-use pst_domain::ticket::ServiceResult;
+use pst_domain::sla::{HandoverFact, Verdict};
+use pst_domain::ticket::{Handover, ServiceResult};
 use pst_domain::visit::IdentityCard;
 use pst_domain::{OfficerId, TicketId, UnitCode, Zone};
 use pst_i18n::Language;
@@ -338,17 +338,7 @@ fn handover_dto(
     language: Language,
 ) -> HandoverDto {
     let Some(report) = &answer.report else {
-        return HandoverDto {
-            eligible_at: None,
-            due_at: None,
-            started_at: None,
-            waited_seconds: None,
-            limit_seconds: None,
-            verdict: "not_applicable".to_owned(),
-            reliable: true,
-            clause: None,
-            steps: Vec::new(),
-        };
+        return without_limit(answer.ticket.handover, zone, clause);
     };
     let steps = report.steps.iter().map(|step| HandoverStepDto {
         at: local(zone, step.at),
@@ -364,6 +354,21 @@ fn handover_dto(
         reliable: report.reliable,
         clause,
         steps: steps.collect(),
+    }
+}
+
+/// A service that promises nothing. A ticket that came from one that does keeps what was judged there (policy P19).
+fn without_limit(judged: Option<Handover>, zone: Zone, clause: Option<ClauseDto>) -> HandoverDto {
+    HandoverDto {
+        eligible_at: judged.and_then(|judged| judged.eligible_at).map(|at| local(zone, at)),
+        due_at: judged.and_then(|judged| judged.due_at).map(|at| local(zone, at)),
+        started_at: None,
+        waited_seconds: judged.map(|judged| judged.waited_seconds),
+        limit_seconds: None,
+        verdict: verdict(judged.map_or(Verdict::NotApplicable, |judged| judged.verdict)),
+        reliable: judged.is_none_or(|judged| judged.reliable),
+        clause: judged.and(clause),
+        steps: Vec::new(),
     }
 }
 

@@ -1,27 +1,111 @@
 //! The pages: view models, the templates they fill, and the handlers that fill them.
 
+mod board;
+mod devices;
+mod frame;
+mod guest;
+mod hours;
+mod kiosk;
+mod officer;
+mod portal;
+mod preferences;
+mod report;
+mod session;
+mod setup;
+mod supervisor;
+mod tracking;
 pub mod view;
 
 use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use pst_app::UnitRules;
+use pst_domain::Timestamp;
 use pst_i18n::Language;
 
 use crate::HttpState;
 use crate::problem::Fault;
+use frame::{html_with, see};
+use view::problem::{Problem, Way};
+use view::{Page, Theme};
 
 /// All pages.
 pub(crate) fn router() -> Router<HttpState> {
     Router::new()
+        .merge(portal::router())
+        .merge(kiosk::router())
+        .merge(board::router())
+        .merge(tracking::router())
+        .merge(officer::router())
+        .merge(supervisor::router())
+        .merge(setup::router())
+        .route("/masuk", get(session::page).post(session::open))
+        .route("/keluar", post(session::close))
+        .layer(from_fn(frame::remember_language))
 }
 
-/// The page that tells of a fault.
+/// The page that tells of a fault; whoever must sign in first is sent to do so.
 pub(crate) fn fault_page(
-    _state: &HttpState,
+    state: &HttpState,
     fault: &Fault,
     language: Language,
-    _path: &str,
+    path: &str,
     correlation_id: &str,
 ) -> Response {
+    if fault.status() == StatusCode::UNAUTHORIZED {
+        return see(&format!("/masuk?lanjut={path}"));
+    }
+    let page = problem_page(state, fault, language, path, correlation_id);
+    let shown = page.and_then(|page| html_with(fault.status(), &page).ok());
+    shown.unwrap_or_else(|| fault.status().into_response())
+}
+
+fn problem_page(
+    state: &HttpState,
+    fault: &Fault,
+    language: Language,
+    path: &str,
+    correlation_id: &str,
+) -> Option<Problem> {
+    let rules = state.app.rulebook.unit(&state.config.unit)?;
     let (title, detail) = fault.words(language, correlation_id);
-    (fault.status(), format!("{title}\n{detail}\n")).into_response()
+    let document = fault.document(state, language, correlation_id);
+    let clause = document.clause.map(|clause| format!("SK {}: {}", clause.decree, clause.text));
+    let way = |key: &str, href: &str| Way { label: pst_i18n::text(language, key), href: href.to_owned() };
+    let back = if path.starts_with("/petugas") || path.starts_with("/pengawas") { "/petugas" } else { "/t" };
+    let second = if back == "/petugas" { "officer-to-desk" } else { "common-track" };
+    Some(Problem {
+        page: bare_page(state, rules, language, path),
+        title,
+        detail,
+        clause,
+        violations: document.violations.into_iter().map(|violation| violation.detail).collect(),
+        reference: fault.status().is_server_error().then(|| correlation_id.to_owned()),
+        ways: vec![way("common-home", "/"), way(second, back)],
+    })
+}
+
+fn bare_page(state: &HttpState, rules: &UnitRules, language: Language, path: &str) -> Page {
+    let name = match language {
+        Language::Indonesian => &rules.unit.name_id,
+        Language::English => &rules.unit.name_en,
+    };
+    Page {
+        language,
+        unit_code: rules.unit.code.to_string(),
+        unit_name: format!("PST {name}"),
+        zone: rules.unit.zone.abbreviation().to_owned(),
+        training: state.training.is_some(),
+        path: path.to_owned(),
+        signed_in: None,
+        theme: Theme::System,
+        form_key: state.app.ids.uuid().simple().to_string(),
+    }
+}
+
+/// A clock time with seconds, `09.41.20`.
+pub(crate) fn clock_with_seconds(rules: &UnitRules, at: Timestamp) -> String {
+    rules.unit.zone.local_time(at).format("%H.%M.%S").to_string()
 }

@@ -152,7 +152,7 @@ pub struct CounterRow {
     pub open: bool,
 }
 
-/// D8: counters. Posts `nama` and one `layanan` for each chosen service to `/pengawas/loket`.
+/// D8: counters. Posts one `layanan` for each chosen service to `/pengawas/loket`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "supervisor/counters.html")]
 pub struct Counters {
@@ -162,8 +162,6 @@ pub struct Counters {
     pub message: Option<Message>,
     /// The counters.
     pub rows: Vec<CounterRow>,
-    /// Name of the new one.
-    pub name: Field,
     /// Services it can serve.
     pub services: Vec<Choice>,
 }

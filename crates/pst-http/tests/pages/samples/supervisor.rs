@@ -138,7 +138,6 @@ fn counters(language: Language) -> Counters {
             row("1", either(language, "Buka, Ani Lestari", "Open, Ani Lestari"), true),
             row("2", either(language, "Tutup", "Closed"), false),
         ],
-        name: Field::default(),
         services: choices(
             language,
             &[

@@ -1,0 +1,72 @@
+//! What a page's form sent: fields by name, the idempotency key, and who sent it.
+
+use axum::body::Bytes;
+use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
+use axum::http::{StatusCode, header};
+use pst_app::ports::EffectKey;
+
+use crate::HttpState;
+use crate::caller::Caller;
+use crate::command::effect_key;
+use crate::problem::Fault;
+
+/// A form as it was sent. Fields that were not sent read as empty.
+#[derive(Debug)]
+pub(crate) struct Form {
+    pub(crate) caller: Caller,
+    path: String,
+    fields: Vec<(String, String)>,
+}
+
+impl Form {
+    /// What was sent in a field, trimmed of nothing.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Everything sent in a field that may occur more than once.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a field was sent with anything in it.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        !self.text(name).is_empty()
+    }
+
+    /// The key under which the answer is kept: a repeated press of the same form is the same act.
+    pub(crate) fn key(&self) -> Result<Option<EffectKey>, Fault> {
+        let key = self.text(KEY_FIELD);
+        if key.is_empty() {
+            return Ok(None);
+        }
+        let rest = self.fields.iter().filter(|(name, _)| name != KEY_FIELD);
+        let body = rest.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("\n");
+        effect_key(&self.caller, key.to_owned(), &self.path, body.as_bytes()).map(Some)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Form
+where
+    HttpState: FromRef<S>,
+{
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        let (mut parts, body) = request.into_parts();
+        let caller = Caller::from_request_parts(&mut parts, state).await?;
+        let path = parts.uri.path().to_owned();
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if !kind.starts_with("application/x-www-form-urlencoded") {
+            return Err(Fault::request(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.media_type"));
+        }
+        let bytes = Bytes::from_request(Request::from_parts(parts, body), state)
+            .await
+            .map_err(|rejection| Fault::request(rejection.status(), "request.too_large"))?;
+        let fields = serde_urlencoded::from_bytes(&bytes)
+            .map_err(|_| Fault::request(StatusCode::BAD_REQUEST, "request.malformed"))?;
+        Ok(Self { caller, path, fields })
+    }
+}
+
+const KEY_FIELD: &str = "idempotency_key";

@@ -1,0 +1,196 @@
+//! What every page handler starts from: who asks, where, and the frame around the answer.
+
+use askama::Template;
+use axum::extract::{FromRef, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
+use pst_app::access::{Action, Denied};
+use pst_app::people::OfficerView;
+use pst_app::ports::Role;
+use pst_app::UnitRules;
+use pst_domain::{OfficerId, Timestamp, UnitCode};
+use pst_i18n::{Language, formatting};
+
+use super::view::{Page, SignedIn, Theme};
+use crate::HttpState;
+use crate::api::rules_of;
+use crate::caller::Caller;
+use crate::language::LANGUAGE_COOKIE;
+use crate::problem::Fault;
+
+/// A request for a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Here {
+    pub(crate) state: HttpState,
+    pub(crate) caller: Caller,
+    /// Path and query, without the language.
+    pub(crate) path: String,
+}
+
+impl Here {
+    /// A request for a page that a form was posted from.
+    pub(crate) fn after_form(state: &HttpState, caller: &Caller, path: &str) -> Self {
+        Self { state: state.clone(), caller: caller.clone(), path: path.to_owned() }
+    }
+
+    /// The language of the page.
+    pub(crate) const fn language(&self) -> Language {
+        self.caller.language
+    }
+
+    /// The present instant.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.state.app.clock.now()
+    }
+
+    /// A unit named in the address, with its rules.
+    pub(crate) fn unit(&self, code: &str) -> Result<(&UnitRules, UnitCode), Fault> {
+        rules_of(&self.state, code)
+    }
+
+    /// The unit of this installation.
+    pub(crate) fn home_unit(&self) -> Result<(&UnitRules, UnitCode), Fault> {
+        rules_of(&self.state, self.state.config.unit.as_str())
+    }
+
+    /// The frame of a page about a unit.
+    pub(crate) fn page(&self, rules: &UnitRules) -> Page {
+        let language = self.language();
+        let name = match language {
+            Language::Indonesian => &rules.unit.name_id,
+            Language::English => &rules.unit.name_en,
+        };
+        Page {
+            language,
+            unit_code: rules.unit.code.to_string(),
+            unit_name: format!("PST {name}"),
+            zone: rules.unit.zone.abbreviation().to_owned(),
+            training: self.state.training.is_some(),
+            path: self.path.clone(),
+            signed_in: self.caller.officer.as_ref().map(signed_in),
+            theme: self.caller.officer.as_ref().map_or(Theme::System, theme_of),
+            form_key: self.state.app.ids.uuid().simple().to_string(),
+        }
+    }
+
+    /// The frame of a page about the unit of this installation.
+    pub(crate) fn home_page(&self) -> Result<Page, Fault> {
+        Ok(self.page(self.home_unit()?.0))
+    }
+
+    /// The signed-in person who may do something, with the person's unit.
+    pub(crate) fn staff(&self, action: Action) -> Result<(OfficerId, UnitCode), Denied> {
+        self.caller.officer_may(action)
+    }
+
+    /// A text in the page's language.
+    pub(crate) fn t(&self, key: &str) -> String {
+        pst_i18n::text(self.language(), key)
+    }
+
+    /// A text in the page's language, with arguments.
+    pub(crate) fn tw(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<_> = args.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        pst_i18n::text_with(self.language(), key, &args)
+    }
+
+    /// A clock time of the unit, `09.42`.
+    pub(crate) fn time(&self, rules: &UnitRules, at: Timestamp) -> String {
+        formatting::time(rules.unit.zone.local_time(at))
+    }
+
+    /// A date of the unit in full, `Senin, 23 November 2026`.
+    pub(crate) fn date(&self, date: NaiveDate) -> String {
+        formatting::date_full(self.language(), date)
+    }
+
+    /// Date and time in full, with the zone.
+    pub(crate) fn moment(&self, rules: &UnitRules, at: Timestamp) -> String {
+        let date = self.date(rules.unit.zone.local_date(at));
+        let zone = rules.unit.zone.abbreviation();
+        self.tw("moment", &[("date", &date), ("time", &self.time(rules, at)), ("zone", zone)])
+    }
+
+    /// The name of a counter, `Loket 2`.
+    pub(crate) fn counter_name(&self, number: u16) -> String {
+        self.tw("counter-name", &[("counter", &number.to_string())])
+    }
+
+    /// The name of a service.
+    pub(crate) fn service_name(&self, rules: &UnitRules, service: &pst_domain::ServiceCode) -> String {
+        crate::api::dto::service_name(rules, service, self.language())
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Here
+where
+    HttpState: FromRef<S>,
+{
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
+        let caller = Caller::from_request_parts(parts, state).await?;
+        let path = without_language(parts.uri.path(), parts.uri.query());
+        Ok(Self { state: HttpState::from_ref(state), caller, path })
+    }
+}
+
+/// A filled template.
+pub(crate) fn html<T: Template>(page: &T) -> Result<Response, Fault> {
+    html_with(StatusCode::OK, page)
+}
+
+/// A filled template with another status.
+pub(crate) fn html_with<T: Template>(status: StatusCode, page: &T) -> Result<Response, Fault> {
+    Ok((status, Html(page.render().map_err(Fault::internal)?)).into_response())
+}
+
+/// The page to show after a form: a reload of it repeats nothing.
+pub(crate) fn see(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// A path of this installation; anything else reads as the fallback.
+pub(crate) fn local_path<'a>(path: &'a str, fallback: &'a str) -> &'a str {
+    let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    if local { path } else { fallback }
+}
+
+/// Remembers a language that was asked for in the address.
+pub(crate) async fn remember_language(request: Request, next: Next) -> Response {
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let asked = query.split('&').find_map(|pair| pair.strip_prefix("bahasa=")).and_then(Language::parse);
+    let mut response = next.run(request).await;
+    if let Some(language) = asked {
+        let cookie = format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax", language.tag());
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+fn without_language(path: &str, query: Option<&str>) -> String {
+    let kept = query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("bahasa="));
+    let kept = kept.collect::<Vec<_>>().join("&");
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{kept}") }
+}
+
+fn signed_in(officer: &OfficerView) -> SignedIn {
+    SignedIn {
+        name: officer.name.to_string(),
+        officer: officer.roles.contains(&Role::Officer),
+        supervisor: officer.roles.contains(&Role::Supervisor) || officer.roles.contains(&Role::Administrator),
+    }
+}
+
+fn theme_of(officer: &OfficerView) -> Theme {
+    match super::preferences::Preferences::read(&officer.preferences).theme.as_str() {
+        "light" => Theme::Light,
+        "dark" => Theme::Dark,
+        _ => Theme::System,
+    }
+}

@@ -1,0 +1,33 @@
+//! The officer's pages: counter, desk, one ticket, one's own day, preferences.
+
+mod desk;
+mod own;
+mod steps;
+mod visitor;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::HttpState;
+
+pub(crate) use desk::help_mark;
+
+pub(super) fn router() -> Router<HttpState> {
+    Router::new()
+        .route("/petugas", get(desk::show))
+        .route("/petugas/loket/{number}/buka", post(desk::open))
+        .route("/petugas/loket/{number}/istirahat", post(desk::pause))
+        .route("/petugas/loket/{number}/tutup", post(desk::close))
+        .route("/petugas/loket/{number}/panggil", post(desk::call_next))
+        .route("/petugas/tiket/{id}/rujuk", get(steps::refer_page).post(steps::refer))
+        .route("/petugas/tiket/{id}/alihkan", post(steps::transfer))
+        .route("/petugas/tiket/{id}/catatan", get(visitor::note_page).post(visitor::note))
+        .route("/petugas/tiket/{id}/identitas", post(visitor::identity))
+        .route("/petugas/tiket/{id}/urungkan", post(steps::undo))
+        .route("/petugas/tiket/{id}/{step}", post(steps::take))
+        .route("/petugas/manual", get(visitor::manual_page).post(visitor::manual))
+        .route("/petugas/hari-ini", get(own::day))
+        .route("/petugas/preferensi", get(own::preferences_page).post(own::preferences))
+        .route("/petugas/bantuan", get(own::help))
+        .route("/petugas/panggilan-kios", post(desk::acknowledge))
+}
