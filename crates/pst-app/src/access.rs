@@ -158,10 +158,9 @@ const fn role_may(role: Role, action: Action) -> bool {
         Role::Receptionist => {
             matches!(action, Do::WatchBoard | Do::ReadQueue | Do::ReadGuests)
         }
-        Role::Officer => matches!(
-            action,
-            Do::WatchBoard | Do::ReadQueue | Do::ReadGuests | Do::Serve | Do::ReadOwnReport
-        ),
+        Role::Officer => {
+            matches!(action, Do::WatchBoard | Do::ReadQueue | Do::ReadGuests | Do::Serve | Do::ReadOwnReport)
+        }
         Role::Supervisor => matches!(
             action,
             Do::WatchBoard

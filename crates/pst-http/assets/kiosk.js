@@ -4,7 +4,7 @@ const home = body.dataset.home;
 const seconds = (name) => Number(body.dataset[name]) || 0;
 const leave = () => {
   document.querySelectorAll("form").forEach((form) => form.reset());
-  location.replace(home);
+  location.replace(`${home}?selesai`);
 };
 
 // Any touch starts the clock anew.

@@ -3,6 +3,9 @@ const body = document.body;
 const find = (name) => document.querySelector(`[data-${name}]`);
 const set = (name, text) => find(name) && (find(name).textContent = text);
 
+// Times carry the unit's own offset, so their digits are the unit's clock.
+const clock = (time) => time.slice(11, 16).replace(":", ".");
+
 function news(data) {
   document.title = `${data.title} – ${document.title.split(" – ").slice(1).join(" – ")}`;
   const urgent = data.state === "called";
@@ -21,14 +24,14 @@ async function renew() {
 }
 
 function take(data) {
-  const changed = data.state !== body.dataset.state;
+  const changed = [data.state, data.moving, data.postponed].join(" ") !== body.dataset.state;
   if (changed || data.title !== find("headline")?.textContent) news(data);
   if (changed) return renew();
   set("headline", data.title);
   set("ahead", data.ahead);
-  set("updated", data.updated);
+  set("updated", data.updated.slice(11, 19).replaceAll(":", "."));
   const words = find("estimate")?.dataset;
-  set("estimate", data.estimate ? `${data.estimate.from}–${data.estimate.to} ${words?.zone}` : words?.unknown);
+  set("estimate", data.estimate ? `${clock(data.estimate.from)}–${clock(data.estimate.to)} ${words?.zone}` : words?.unknown);
 }
 
 if (body.dataset.events) {

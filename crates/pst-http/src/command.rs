@@ -27,8 +27,10 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         let (mut parts, body) = request.into_parts();
-        let caller = <Caller as axum::extract::FromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
-        let key = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let caller =
+            <Caller as axum::extract::FromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
+        let key =
+            parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
         let json = parts.headers.get(header::CONTENT_TYPE).is_none_or(is_json);
         let path = parts.uri.path().to_owned();
         let bytes = Bytes::from_request(Request::from_parts(parts, body), state)
@@ -66,7 +68,9 @@ fn malformed(fault: &serde_json::Error) -> Fault {
 }
 
 fn is_json(value: &axum::http::HeaderValue) -> bool {
-    value.to_str().is_ok_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"))
+    value
+        .to_str()
+        .is_ok_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"))
 }
 
 const KEY_BYTES_MAX: usize = 200;

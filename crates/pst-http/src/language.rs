@@ -10,8 +10,13 @@ pub(crate) const LANGUAGE_COOKIE: &str = "pst_bahasa";
 /// The language of a request. Pages are Indonesian until somebody chooses; the API listens to its client.
 pub(crate) fn language_of(headers: &HeaderMap, uri: &Uri) -> Language {
     let asked = uri.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("bahasa=")));
-    let chosen = CookieJar::from_headers(headers).get(LANGUAGE_COOKIE).map(|cookie| cookie.value().to_owned());
+    let chosen =
+        CookieJar::from_headers(headers).get(LANGUAGE_COOKIE).map(|cookie| cookie.value().to_owned());
     let heard = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let api = || uri.path().starts_with("/api/").then(heard).flatten().map(Language::from_accept_language);
-    asked.and_then(Language::parse).or_else(|| Language::parse(&chosen?)).or_else(api).unwrap_or(Language::Indonesian)
+    asked
+        .and_then(Language::parse)
+        .or_else(|| Language::parse(&chosen?))
+        .or_else(api)
+        .unwrap_or(Language::Indonesian)
 }

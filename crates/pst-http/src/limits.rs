@@ -66,9 +66,13 @@ impl Limits {
 
     /// Forgets callers whose rations are full again, so that memory has a plateau.
     pub fn forget_idle(&self) {
-        for limiter in
-            [&self.numbers, &self.sign_in_address, &self.sign_in_account, &self.wrong_pass, &self.one_time_code]
-        {
+        for limiter in [
+            &self.numbers,
+            &self.sign_in_address,
+            &self.sign_in_account,
+            &self.wrong_pass,
+            &self.one_time_code,
+        ] {
             limiter.retain_recent();
         }
     }

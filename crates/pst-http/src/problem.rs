@@ -8,11 +8,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use pst_app::{AppError, UnitRules, Violation};
+use pst_domain::Timestamp;
 use pst_domain::counter::CounterRejection;
 use pst_domain::queue::QueueRejection;
 use pst_domain::standard::ClauseRef;
 use pst_domain::ticket::TicketRejection;
-use pst_domain::Timestamp;
 use pst_i18n::{Arg, Language};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -140,7 +140,11 @@ impl Fault {
 
     /// What the words of the fault name: the number of a ticket or counter.
     pub(crate) fn subject(&self) -> String {
-        self.app().map(arguments).and_then(|named| named.into_iter().next()).map(|(_, value)| value).unwrap_or_default()
+        self.app()
+            .map(arguments)
+            .and_then(|named| named.into_iter().next())
+            .map(|(_, value)| value)
+            .unwrap_or_default()
     }
 
     /// Title and detail in a language.
@@ -236,7 +240,10 @@ fn fault_of(response: &mut Response) -> Option<Fault> {
         return Some(fault);
     }
     let bare = !response.headers().contains_key(header::CONTENT_TYPE)
-        || response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+        || response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
     let code = match response.status() {
         StatusCode::NOT_FOUND => "resource.not_found",
         StatusCode::METHOD_NOT_ALLOWED => "request.method",
@@ -272,9 +279,8 @@ pub(crate) fn violation_words(violation: &Violation, language: Language) -> Stri
 
 fn violation_dto(violation: &Violation, rules: Option<&UnitRules>, language: Language) -> ViolationDto {
     let clause = violation.clause.and_then(|at| rules?.clause(at));
-    let requirement = clause.and_then(|clause| {
-        Some(RequirementDto { number: clause.number?, text: clause.text.to_owned() })
-    });
+    let requirement = clause
+        .and_then(|clause| Some(RequirementDto { number: clause.number?, text: clause.text.to_owned() }));
     ViolationDto {
         pointer: violation.pointer.clone(),
         code: violation.code.to_owned(),
@@ -321,7 +327,9 @@ fn arguments(error: &AppError) -> Vec<(&'static str, String)> {
         AppError::Ticket(rejection) => ticket_arguments(rejection),
         AppError::Counter(rejection) => counter_arguments(rejection),
         AppError::Queue(QueueRejection::QuotaReached { limit, .. }) => vec![("limit", limit.to_string())],
-        AppError::Calendar(pst_domain::CalendarError::NotCovered { date }) => vec![("date", date.to_string())],
+        AppError::Calendar(pst_domain::CalendarError::NotCovered { date }) => {
+            vec![("date", date.to_string())]
+        }
         _ => Vec::new(),
     }
 }
@@ -331,7 +339,8 @@ fn ticket_arguments(rejection: &TicketRejection) -> Vec<(&'static str, String)> 
         TicketRejection::WrongState { number, state, .. } => {
             vec![("number", number.to_string()), ("state", (*state).to_owned())]
         }
-        TicketRejection::CallsExhausted { number, calls } | TicketRejection::NoShowTooEarly { number, calls, .. } => {
+        TicketRejection::CallsExhausted { number, calls }
+        | TicketRejection::NoShowTooEarly { number, calls, .. } => {
             vec![("number", number.to_string()), ("calls", calls.to_string())]
         }
         TicketRejection::AlreadyPostponed { number }
@@ -358,9 +367,10 @@ fn status_of(error: &AppError) -> StatusCode {
         AppError::NotFound { .. } => StatusCode::NOT_FOUND,
         AppError::Denied(Denied::SignInNeeded) | AppError::Credentials => StatusCode::UNAUTHORIZED,
         AppError::Denied(_) => StatusCode::FORBIDDEN,
-        AppError::Invalid(_) | AppError::RequirementsMissing(_) | AppError::Calendar(_) | AppError::KeyReused => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        AppError::Invalid(_)
+        | AppError::RequirementsMissing(_)
+        | AppError::Calendar(_)
+        | AppError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::SetUp => StatusCode::GONE,
         AppError::Storage(pst_app::ports::StorageError::Conflict) => StatusCode::CONFLICT,
         AppError::Storage(_) | AppError::Answer(_) => StatusCode::SERVICE_UNAVAILABLE,

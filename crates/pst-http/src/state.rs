@@ -71,7 +71,12 @@ impl std::fmt::Debug for HttpState {
 
 impl HttpState {
     /// Runs a command in a task of its own, so that a client who hangs up never cancels a commit.
-    pub(crate) async fn execute<U>(&self, actor: Actor, key: Option<EffectKey>, use_case: U) -> Result<U::Output, Fault>
+    pub(crate) async fn execute<U>(
+        &self,
+        actor: Actor,
+        key: Option<EffectKey>,
+        use_case: U,
+    ) -> Result<U::Output, Fault>
     where
         U: UseCase + 'static,
         U::Output: Serialize + DeserializeOwned + 'static,

@@ -42,6 +42,10 @@ impl UseCase for EndDay {
     async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<DayEnded, AppError> {
         let mut day = DayWork::on(env, uow, &self.unit, self.day).await?;
         let day_over_at = day.rules.unit.zone.midnight(self.day).plus_seconds(SECONDS_PER_DAY);
+        // Taking a ticket out of a hand touches its counter, so who works already is looked up before.
+        let counters = day.uow.counters(&self.unit).await?;
+        let left_open: Vec<_> =
+            counters.iter().filter(|counter| !opened_after(&counter.value, day_over_at)).collect();
         let open = day.uow.tickets_open(&self.unit, self.day).await?;
         let tickets = open.len();
         for ticket in open {
@@ -50,9 +54,8 @@ impl UseCase for EndDay {
         for visit in day.uow.visits_open(&self.unit, self.day).await? {
             day.visit(visit, VisitCommand::EndDay).await?;
         }
-        for counter in day.uow.counters(&self.unit).await? {
-            let untouched_today = opened_after(&counter.value, day_over_at);
-            if !untouched_today {
+        for counter in left_open {
+            if let Some(counter) = day.uow.counter_find(counter.value.id).await? {
                 day.counter(counter, &CounterCommand::EndDay).await?;
             }
         }

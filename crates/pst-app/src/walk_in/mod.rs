@@ -7,6 +7,7 @@ mod day;
 mod day_end;
 mod desk;
 mod facts;
+mod help;
 mod line;
 mod report;
 mod steps;
@@ -21,7 +22,11 @@ pub use day::{
 };
 pub use day_end::{DayEnded, DaysToEnd, EndDay};
 pub use desk::{Call, CallNext, CallPicked, ChangeDesk, CloseCounter, DeskChange, DeskState};
-pub use report::{ArrivalsByHour, Exclusion, HandoverAnswer, HandoverOf, HandoverSummary, HandoverSummaryOf, ServedLine, ServedOf};
+pub use help::{AnswerHelp, CallForHelp, HelpWanted};
+pub use report::{
+    ArrivalsByHour, Exclusion, HandoverAnswer, HandoverOf, HandoverSummary, HandoverSummaryOf, ServedLine,
+    ServedOf,
+};
 pub use steps::{AttestIdentity, NOTE_CHARS_MAX, NoteVisit, Refer, Step, TakeStep, TicketAfter, UndoSteps};
 pub use tracking_view::{FindTracked, RatingState, ReadTracking, TrackingState, TrackingView};
 pub use visitor::{CompleteRating, Rate, VisitorStep, VisitorWish};

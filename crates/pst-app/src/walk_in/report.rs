@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
+use pst_domain::queue::TicketNumber;
 use pst_domain::sla::{HandoverReport, Verdict};
 use pst_domain::standard::{Channel, ClauseRef};
-use pst_domain::queue::TicketNumber;
 use pst_domain::ticket::{Handover, Outcome, ServiceResult, Ticket, TicketState};
 use pst_domain::{CounterId, OfficerId, ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode};
 
@@ -212,14 +212,17 @@ impl UseCase for ServedOf {
     async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Vec<ServedLine>, AppError> {
         env.unit(&self.unit)?;
         let tickets = uow.tickets_between(&self.unit, self.first, self.last).await?;
-        let mut served: Vec<ServedLine> = tickets.iter().filter_map(|ticket| served(ticket, self.officer)).collect();
+        let mut served: Vec<ServedLine> =
+            tickets.iter().filter_map(|ticket| served(ticket, self.officer)).collect();
         served.sort_by_key(|line| line.from);
         Ok(served)
     }
 }
 
 fn served(ticket: &Ticket, only: Option<OfficerId>) -> Option<ServedLine> {
-    let TicketState::Closed { outcome: Outcome::Finished { result, from, desk, seconds }, .. } = &ticket.state else {
+    let TicketState::Closed { outcome: Outcome::Finished { result, from, desk, seconds }, .. } =
+        &ticket.state
+    else {
         return None;
     };
     only.is_none_or(|officer| officer == desk.officer).then(|| ServedLine {

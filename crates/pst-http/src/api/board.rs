@@ -161,7 +161,11 @@ fn call_dto(call_of: &BoardCall, rules: &UnitRules, repeat: bool) -> CallDto {
     CallDto {
         id: format!("{}-{}", call_of.ticket, call_of.at.micros()),
         seq: call_of.at.micros(),
-        place: pst_i18n::text_with(Language::Indonesian, "counter-name", &[("counter", counter.as_str().into())]),
+        place: pst_i18n::text_with(
+            Language::Indonesian,
+            "counter-name",
+            &[("counter", counter.as_str().into())],
+        ),
         clips: call(&number, Place::Counter(call_of.counter), lead, repeat),
         at: local(rules.unit.zone, call_of.at),
         lead: name.to_owned(),
@@ -176,16 +180,19 @@ fn state_words(state: BoardState, rules: &UnitRules) -> (String, String) {
     let clock = |at| format!("{} {}", pst_i18n::formatting::time(zone.local_time(at)), zone.abbreviation());
     match state {
         BoardState::Open => ("open".to_owned(), String::new()),
-        BoardState::Break { until: Some(at) } => {
-            ("break".to_owned(), pst_i18n::text_with(id, "board-state-break-until", &[("time", clock(at).as_str().into())]))
-        }
+        BoardState::Break { until: Some(at) } => (
+            "break".to_owned(),
+            pst_i18n::text_with(id, "board-state-break-until", &[("time", clock(at).as_str().into())]),
+        ),
         BoardState::Break { until: None } => ("break".to_owned(), pst_i18n::text(id, "board-state-break")),
         BoardState::Closed { opens_at: Some(at) } => {
             let date = pst_i18n::formatting::date_full(id, zone.local_date(at));
             let args = [("date", date), ("time", clock(at))];
             ("closed".to_owned(), pst_i18n::text_with(id, "board-state-closed-until", &owned(&args)))
         }
-        BoardState::Closed { opens_at: None } => ("closed".to_owned(), pst_i18n::text(id, "board-state-closed")),
+        BoardState::Closed { opens_at: None } => {
+            ("closed".to_owned(), pst_i18n::text(id, "board-state-closed"))
+        }
     }
 }
 

@@ -143,12 +143,8 @@ pub(crate) async fn call_next(
     let (_, code) = rules_of(&state, &unit)?;
     let officer = command.caller.officer_may_in(Action::Serve, &code)?;
     let actor = command.caller.may(Action::Serve, &code)?;
-    let call = CallNext {
-        unit: code.clone(),
-        counter: number(&counter)?,
-        officer,
-        finish: command.body.finish,
-    };
+    let call =
+        CallNext { unit: code.clone(), counter: number(&counter)?, officer, finish: command.body.finish };
     let call = state.execute(actor, command.key, call).await?;
     call_dto(&state, &code, &call, &command.caller).await
 }
@@ -162,7 +158,12 @@ pub(crate) async fn call_dto(
     let (rules, _) = rules_of(state, unit.as_str())?;
     let zone = rules.unit.zone;
     if call.finished == Some(call.ticket) {
-        return Ok(Json(CallDto { ticket: None, reason: None, handover: None, finished: Some(call.ticket.0) }));
+        return Ok(Json(CallDto {
+            ticket: None,
+            reason: None,
+            handover: None,
+            finished: Some(call.ticket.0),
+        }));
     }
     let detail = state.query(&ReadTicket { unit: unit.clone(), ticket: call.ticket }).await?;
     Ok(Json(CallDto {

@@ -118,10 +118,17 @@ pub(crate) fn name_of<T: Serialize>(value: &T) -> String {
 }
 
 /// The name of a service in a language.
-pub(crate) fn service_name(rules: &UnitRules, service: &pst_domain::ServiceCode, language: Language) -> String {
+pub(crate) fn service_name(
+    rules: &UnitRules,
+    service: &pst_domain::ServiceCode,
+    language: Language,
+) -> String {
     let offer = rules.offer(service);
-    offer.map_or_else(|| service.to_string(), |offer| match language {
-        Language::Indonesian => offer.name_id.clone(),
-        Language::English => offer.name_en.clone(),
-    })
+    offer.map_or_else(
+        || service.to_string(),
+        |offer| match language {
+            Language::Indonesian => offer.name_id.clone(),
+            Language::English => offer.name_en.clone(),
+        },
+    )
 }

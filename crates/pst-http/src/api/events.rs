@@ -20,7 +20,11 @@ use crate::caller::Caller;
 use crate::live::Beat;
 use crate::problem::{Fault, Problem};
 
-type Events = Sse<axum::response::sse::KeepAliveStream<std::pin::Pin<Box<dyn Stream<Item = Result<Event, Infallible>> + Send>>>>;
+type Events = Sse<
+    axum::response::sse::KeepAliveStream<
+        std::pin::Pin<Box<dyn Stream<Item = Result<Event, Infallible>> + Send>>,
+    >,
+>;
 
 /// The board, live: event `board` with the board as data and the journal position as id; `beat` every 5 seconds.
 #[utoipa::path(get, path = "/units/{unit}/board/events", tag = "queue", params(("unit" = String, Path)),
@@ -77,8 +81,10 @@ struct Watch {
 fn stream(state: HttpState, unit: UnitCode, what: What) -> Events {
     let changes = state.live.watch(&unit);
     let watch = Watch { state, unit, changes, what, first: true };
-    let events: std::pin::Pin<Box<dyn Stream<Item = Result<Event, Infallible>> + Send>> =
-        Box::pin(unfold(watch, |mut watch| async move { watch.next().await.map(|event| (Ok(event), watch)) }));
+    let events: std::pin::Pin<Box<dyn Stream<Item = Result<Event, Infallible>> + Send>> = Box::pin(unfold(
+        watch,
+        |mut watch| async move { watch.next().await.map(|event| (Ok(event), watch)) },
+    ));
     Sse::new(events).keep_alive(KeepAlive::new().interval(BEAT * 3))
 }
 
@@ -114,7 +120,9 @@ impl Watch {
                 let text = String::from_utf8_lossy(&json);
                 Ok(Some(Event::default().event("board").id(cursor.to_string()).data(text)))
             }
-            What::Queue => Ok(Some(Event::default().event("queue").id(cursor.to_string()).data(cursor.to_string()))),
+            What::Queue => {
+                Ok(Some(Event::default().event("queue").id(cursor.to_string()).data(cursor.to_string())))
+            }
             What::Ticket { ticket, language, last } => {
                 let now = tracking::read(&self.state, *ticket, *language).await?;
                 let same = last.as_ref().is_some_and(|last| last.same_for_holder(&now));

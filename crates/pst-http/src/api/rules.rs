@@ -10,7 +10,9 @@ use pst_app::{AppError, Rulebook, UnitRules};
 use pst_domain::calendar::DayReason;
 use pst_domain::queue::TicketNumber;
 use pst_domain::rating::{Rating, satisfaction_index};
-use pst_domain::sla::{AheadTicket, HandoverFact, HandoverFacts, IdleSpan, Owes, handover, idle_close, online_deadline};
+use pst_domain::sla::{
+    AheadTicket, HandoverFact, HandoverFacts, IdleSpan, Owes, handover, idle_close, online_deadline,
+};
 use pst_domain::standard::{Channel, Evidence, Presented, RequirementKind, ServiceStandard, StepKind, check};
 use pst_domain::{CounterId, ServiceCode, TicketId, Timestamp, UnitCode};
 use serde::{Deserialize, Serialize};
@@ -220,7 +222,11 @@ pub struct IndexAnswer {
 /// # Errors
 ///
 /// The unit or service has no published standard.
-pub fn requirements(rulebook: &Rulebook, request: &RequirementsRequest, now: Timestamp) -> Result<RequirementsAnswer, AppError> {
+pub fn requirements(
+    rulebook: &Rulebook,
+    request: &RequirementsRequest,
+    now: Timestamp,
+) -> Result<RequirementsAnswer, AppError> {
     let (rules, standard) = standard_of(rulebook, &request.unit, &request.service, now)?;
     let given = request.presented.iter();
     let presented = given.fold(Presented::new(), |shown, (key, evidence)| shown.with(*key, *evidence));
@@ -259,7 +265,10 @@ pub fn handovers(rulebook: &Rulebook, request: &HandoverRequest) -> Result<Hando
         left_at: None,
     };
     let report = handover(&facts, limit, latest(request), &rules.calendar)?;
-    let steps = report.steps.iter().map(|step| HandoverStep { at: local(zone, step.at), fact: fact_name(&step.fact) });
+    let steps = report
+        .steps
+        .iter()
+        .map(|step| HandoverStep { at: local(zone, step.at), fact: fact_name(&step.fact) });
     Ok(HandoverAnswer {
         eligible_at: report.eligible_at.map(|at| local(zone, at)),
         due_at: report.due_at.map(|at| local(zone, at)),
@@ -286,7 +295,9 @@ pub fn deadlines(rulebook: &Rulebook, request: &DeadlineRequest) -> Result<Deadl
         let (reason, decree) = match day.reason {
             None => (None, None),
             Some(DayReason::Weekend) => (Some("weekend".to_owned()), None),
-            Some(DayReason::Closure(closure)) => (Some(closure.name_id.clone()), Some(closure.decree.clone())),
+            Some(DayReason::Closure(closure)) => {
+                (Some(closure.name_id.clone()), Some(closure.decree.clone()))
+            }
             Some(DayReason::DayZero) => (Some("day_zero".to_owned()), None),
         };
         DeadlineDay { date: day.date, counted: day.counted(), reason, decree }
@@ -323,7 +334,14 @@ pub fn idle_closes(rulebook: &Rulebook, request: &IdleCloseRequest) -> Result<Id
 pub fn satisfaction(request: &IndexRequest) -> IndexAnswer {
     let Some(index) = satisfaction_index(&request.ratings) else {
         let excluded = u32::try_from(request.ratings.len()).unwrap_or(u32::MAX);
-        return IndexAnswer { index: None, band: None, label: None, means: Vec::new(), respondents: 0, excluded };
+        return IndexAnswer {
+            index: None,
+            band: None,
+            label: None,
+            means: Vec::new(),
+            respondents: 0,
+            excluded,
+        };
     };
     IndexAnswer {
         index: Some(index.value.to_string()),
@@ -410,7 +428,8 @@ fn idle_span(span: &IdleRequest, request: &HandoverRequest, ticket: TicketId) ->
 }
 
 fn latest(request: &HandoverRequest) -> Timestamp {
-    let named = request.ahead.iter().map(|ahead| ahead.left_at).chain(request.idle.iter().map(|span| span.from));
+    let named =
+        request.ahead.iter().map(|ahead| ahead.left_at).chain(request.idle.iter().map(|span| span.from));
     request.now.or(request.started_at).unwrap_or_else(|| named.fold(request.queued_at, Timestamp::max))
 }
 

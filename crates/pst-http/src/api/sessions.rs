@@ -123,7 +123,8 @@ pub(crate) async fn sign_in(
 /// Ends the caller's session and takes its cookie away.
 pub(crate) async fn sign_out(state: &HttpState, jar: CookieJar, caller: &Caller) -> Result<CookieJar, Fault> {
     if let Some(token) = caller.session.clone() {
-        let actor = caller.officer.as_ref().map(|officer| pst_app::ports::Actor::Officer { officer: officer.id });
+        let actor =
+            caller.officer.as_ref().map(|officer| pst_app::ports::Actor::Officer { officer: officer.id });
         state.execute(actor.unwrap_or(pst_app::ports::Actor::Public), None, CloseSession { token }).await?;
     }
     let names = CookieNames::of(state);

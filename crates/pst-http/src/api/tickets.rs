@@ -5,7 +5,8 @@ use axum::extract::{Path, State};
 use pst_app::AppError;
 use pst_app::access::Action;
 use pst_app::walk_in::{
-    AttestIdentity, CallPicked, HandoverAnswer, HandoverOf, ReadDay, ReadTicket, Refer, Step, TakeStep, TicketAfter,
+    AttestIdentity, CallPicked, HandoverAnswer, HandoverOf, ReadDay, ReadTicket, Refer, Step, TakeStep,
+    TicketAfter,
 };
 use pst_domain::sla::{HandoverFact, Verdict};
 use pst_domain::ticket::{Handover, ServiceResult};
@@ -168,14 +169,22 @@ async fn call(
 /// Calls a ticket again.
 #[utoipa::path(post, path = "/tickets/{id}/recall", tag = "tickets", params(("id" = Uuid, Path)), request_body = Nothing,
     responses((status = 200, body = TicketDto), (status = 409, body = Problem, content_type = "application/problem+json")))]
-async fn recall(state: State<HttpState>, id: Path<Uuid>, command: Command<Nothing>) -> Result<Json<TicketDto>, Fault> {
+async fn recall(
+    state: State<HttpState>,
+    id: Path<Uuid>,
+    command: Command<Nothing>,
+) -> Result<Json<TicketDto>, Fault> {
     step(state, id, command, |_| Ok(Step::Recall)).await
 }
 
 /// Begins service: the five-minute clock stops.
 #[utoipa::path(post, path = "/tickets/{id}/start", tag = "tickets", params(("id" = Uuid, Path)), request_body = Nothing,
     responses((status = 200, body = TicketDto), (status = 409, body = Problem, content_type = "application/problem+json")))]
-async fn start(state: State<HttpState>, id: Path<Uuid>, command: Command<Nothing>) -> Result<Json<TicketDto>, Fault> {
+async fn start(
+    state: State<HttpState>,
+    id: Path<Uuid>,
+    command: Command<Nothing>,
+) -> Result<Json<TicketDto>, Fault> {
     step(state, id, command, |_| Ok(Step::Start)).await
 }
 
@@ -187,7 +196,10 @@ async fn finish(
     id: Path<Uuid>,
     command: Command<FinishRequest>,
 ) -> Result<Json<TicketDto>, Fault> {
-    step(state, id, command, |body| Ok(Step::Finish { result: body.result.unwrap_or(ServiceResult::Answered) })).await
+    step(state, id, command, |body| {
+        Ok(Step::Finish { result: body.result.unwrap_or(ServiceResult::Answered) })
+    })
+    .await
 }
 
 /// The visitor did not come.
@@ -215,7 +227,11 @@ async fn return_to_queue(
 /// Puts a ticket aside.
 #[utoipa::path(post, path = "/tickets/{id}/hold", tag = "tickets", params(("id" = Uuid, Path)), request_body = Nothing,
     responses((status = 200, body = TicketDto), (status = 409, body = Problem, content_type = "application/problem+json")))]
-async fn hold(state: State<HttpState>, id: Path<Uuid>, command: Command<Nothing>) -> Result<Json<TicketDto>, Fault> {
+async fn hold(
+    state: State<HttpState>,
+    id: Path<Uuid>,
+    command: Command<Nothing>,
+) -> Result<Json<TicketDto>, Fault> {
     step(state, id, command, |_| Ok(Step::Hold)).await
 }
 
@@ -271,14 +287,22 @@ async fn refer(
 /// Takes a ticket out: a mistake or a prank.
 #[utoipa::path(post, path = "/tickets/{id}/void", tag = "tickets", params(("id" = Uuid, Path)), request_body = Nothing,
     responses((status = 200, body = TicketDto), (status = 409, body = Problem, content_type = "application/problem+json")))]
-async fn void(state: State<HttpState>, id: Path<Uuid>, command: Command<Nothing>) -> Result<Json<TicketDto>, Fault> {
+async fn void(
+    state: State<HttpState>,
+    id: Path<Uuid>,
+    command: Command<Nothing>,
+) -> Result<Json<TicketDto>, Fault> {
     step(state, id, command, |_| Ok(Step::Void)).await
 }
 
 /// Takes the last step back, for a few seconds after it.
 #[utoipa::path(post, path = "/tickets/{id}/undo", tag = "tickets", params(("id" = Uuid, Path)), request_body = Nothing,
     responses((status = 200, body = TicketDto), (status = 409, body = Problem, content_type = "application/problem+json")))]
-async fn undo(state: State<HttpState>, id: Path<Uuid>, command: Command<Nothing>) -> Result<Json<TicketDto>, Fault> {
+async fn undo(
+    state: State<HttpState>,
+    id: Path<Uuid>,
+    command: Command<Nothing>,
+) -> Result<Json<TicketDto>, Fault> {
     step(state, id, command, |_| Ok(Step::Undo)).await
 }
 
@@ -292,7 +316,8 @@ async fn identity(
 ) -> Result<Json<TicketDto>, Fault> {
     let (officer, unit) = command.caller.officer_may(Action::Serve)?;
     let actor = command.caller.may(Action::Serve, &unit)?;
-    let attest = AttestIdentity { unit: unit.clone(), officer, ticket: TicketId(id), card: command.body.card };
+    let attest =
+        AttestIdentity { unit: unit.clone(), officer, ticket: TicketId(id), card: command.body.card };
     let after = state.execute(actor, command.key, attest).await?;
     ticket_dto(&state, &unit, after.ticket).await
 }
@@ -374,7 +399,8 @@ fn without_limit(judged: Option<Handover>, zone: Zone, clause: Option<ClauseDto>
 
 /// A line of the explanation in words.
 pub(crate) fn fact_words(fact: &HandoverFact, answer: &HandoverAnswer, language: Language) -> String {
-    let words = |key: &str, name: &str, value: &str| pst_i18n::text_with(language, key, &[(name, value.into())]);
+    let words =
+        |key: &str, name: &str, value: &str| pst_i18n::text_with(language, key, &[(name, value.into())]);
     match fact {
         HandoverFact::Queued => words("handover-queued", "number", &answer.ticket.number.to_string()),
         HandoverFact::AheadLeft { number } => words("handover-ahead-left", "number", &number.to_string()),

@@ -6,7 +6,8 @@ use axum::http::StatusCode;
 use pst_app::AppError;
 use pst_app::ports::Actor;
 use pst_app::walk_in::{
-    CompleteRating, FindTracked, Rate, RatingState, ReadTracking, TrackingState, TrackingView, VisitorStep, VisitorWish,
+    CompleteRating, FindTracked, Rate, RatingState, ReadTracking, TrackingState, TrackingView, VisitorStep,
+    VisitorWish,
 };
 use pst_domain::rating::{Element, Rating};
 use pst_domain::{TicketId, UnitCode};
@@ -135,7 +136,11 @@ async fn wish(
 }
 
 /// The ticket that a token or code opens. What opens nothing is rationed by address.
-pub(crate) async fn find(state: &HttpState, caller: &Caller, pass: String) -> Result<(TicketId, UnitCode), Fault> {
+pub(crate) async fn find(
+    state: &HttpState,
+    caller: &Caller,
+    pass: String,
+) -> Result<(TicketId, UnitCode), Fault> {
     let found = state.query(&FindTracked { pass }).await;
     let missed = found.as_ref().is_err_and(|fault| matches!(fault.app(), Some(AppError::NotFound { .. })));
     if missed {
@@ -144,17 +149,28 @@ pub(crate) async fn find(state: &HttpState, caller: &Caller, pass: String) -> Re
     found
 }
 
-pub(crate) async fn read(state: &HttpState, ticket: TicketId, language: Language) -> Result<TrackingDto, Fault> {
+pub(crate) async fn read(
+    state: &HttpState,
+    ticket: TicketId,
+    language: Language,
+) -> Result<TrackingDto, Fault> {
     let view = state.query(&ReadTracking { ticket }).await?;
     let (rules, _) = rules_of(state, view.unit.as_str())?;
     let service = service_name(rules, &view.service, language);
     Ok(tracking_dto(&view, rules.unit.zone, service, language))
 }
 
-fn tracking_dto(view: &TrackingView, zone: pst_domain::Zone, service: String, language: Language) -> TrackingDto {
+fn tracking_dto(
+    view: &TrackingView,
+    zone: pst_domain::Zone,
+    service: String,
+    language: Language,
+) -> TrackingDto {
     let (name, ahead, span, counter, moving) = match view.state {
         TrackingState::Waiting { ahead: 0, estimate, moving } => ("next", Some(0), estimate, None, moving),
-        TrackingState::Waiting { ahead, estimate, moving } => ("waiting", Some(ahead), estimate, None, moving),
+        TrackingState::Waiting { ahead, estimate, moving } => {
+            ("waiting", Some(ahead), estimate, None, moving)
+        }
         TrackingState::Called { counter } => ("called", None, None, Some(counter), true),
         TrackingState::Serving { counter } => ("serving", None, None, Some(counter), true),
         TrackingState::Held { counter } => ("held", None, None, Some(counter), true),
@@ -171,7 +187,8 @@ fn tracking_dto(view: &TrackingView, zone: pst_domain::Zone, service: String, la
         ("ahead", i64::from(ahead.unwrap_or_default()).into()),
         ("counter", counter.as_deref().unwrap_or_default().into()),
     ];
-    let title = pst_i18n::text_with(language, &format!("tracking-title-{}", name.replace('_', "-")), &args);
+    let told = if moving { name.replace('_', "-") } else { "paused".to_owned() };
+    let title = pst_i18n::text_with(language, &format!("tracking-title-{told}"), &args);
     TrackingDto {
         cursor: view.cursor,
         number: view.number.to_string(),

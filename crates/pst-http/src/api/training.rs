@@ -36,7 +36,10 @@ async fn show(State(state): State<HttpState>) -> Result<Json<ClockDto>, Fault> {
     Ok(Json(ClockDto { now: super::dto::local(rules.unit.zone, state.app.clock.now()) }))
 }
 
-async fn set(State(state): State<HttpState>, command: Command<ClockRequest>) -> Result<Json<ClockDto>, Fault> {
+async fn set(
+    State(state): State<HttpState>,
+    command: Command<ClockRequest>,
+) -> Result<Json<ClockDto>, Fault> {
     let training = state.training.clone().ok_or_else(unknown)?;
     match (command.body.now, command.body.advance_seconds) {
         (Some(now), None) => training.set_clock(now),

@@ -119,7 +119,10 @@ pub(crate) async fn list(State(state): State<HttpState>) -> Json<Vec<UnitDto>> {
 /// One unit.
 #[utoipa::path(get, path = "/units/{unit}", tag = "units", params(("unit" = String, Path, description = "Area code")),
     responses((status = 200, body = UnitDto), (status = 404, body = Problem, content_type = "application/problem+json")))]
-pub(crate) async fn show(State(state): State<HttpState>, Path(unit): Path<String>) -> Result<Json<UnitDto>, Fault> {
+pub(crate) async fn show(
+    State(state): State<HttpState>,
+    Path(unit): Path<String>,
+) -> Result<Json<UnitDto>, Fault> {
     let (rules, _) = rules_of(&state, &unit)?;
     Ok(Json(unit_dto(rules, rules.unit.zone.local_date(state.app.clock.now()))))
 }

@@ -5,7 +5,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use pst_app::AppError;
 use pst_app::access::Action;
-use pst_app::tracking::printed;
 use pst_app::walk_in::{Arrive, GuestForm};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -145,9 +144,4 @@ impl GuestRequest {
 /// Address of a tracking page.
 pub(crate) fn tracking_url(state: &HttpState, pass: &str) -> String {
     format!("{}/t/{pass}", state.config.public_url)
-}
-
-/// The printed form of a ticket's code.
-pub(crate) fn printed_code(state: &HttpState, ticket: pst_domain::TicketId) -> String {
-    printed(&state.tracking.pass(ticket).code)
 }

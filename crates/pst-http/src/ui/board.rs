@@ -8,7 +8,7 @@ use pst_app::ports::DeviceKind;
 use pst_i18n::spoken::{Lead, Place, call};
 
 use super::devices::note_seen;
-use super::frame::{Here, html};
+use super::frame::{Here, clock, html};
 use super::view::board::{Board, BoardSetup, BoardState, Call, Serving};
 use crate::HttpState;
 use crate::api::board::read;
@@ -26,7 +26,8 @@ async fn board(here: Here, Path(unit): Path<String>) -> Result<Response, Fault> 
     let shown = read(&here.state, &code).await?;
     let zone = rules.unit.zone;
     let date = pst_i18n::formatting::date_short(here.language(), zone.local_date(here.now()));
-    let lead = |name: &str| if name == "none" { String::new() } else { here.t(&format!("board-lead-{name}")) };
+    let lead =
+        |name: &str| if name == "none" { String::new() } else { here.t(&format!("board-lead-{name}")) };
     let latest = shown.calls.last().map(|call| Call {
         number: call.number.clone(),
         place: call.place.clone(),
@@ -42,9 +43,11 @@ async fn board(here: Here, Path(unit): Path<String>) -> Result<Response, Fault> 
         },
         state_text: shown.state_text,
         date,
-        time: here.time(rules, here.now()),
+        time: clock(rules, here.now()),
         call: latest,
-        serving: serving.map(|now| Serving { number: now.number.clone(), counter: now.counter.clone() }).collect(),
+        serving: serving
+            .map(|now| Serving { number: now.number.clone(), counter: now.counter.clone() })
+            .collect(),
         next: shown.next,
         waiting: u32::try_from(shown.waiting).unwrap_or(u32::MAX),
         notice: shown.notice,

@@ -7,10 +7,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
+use pst_app::UnitRules;
 use pst_app::access::{Action, Denied};
 use pst_app::people::OfficerView;
 use pst_app::ports::Role;
-use pst_app::UnitRules;
 use pst_domain::{OfficerId, Timestamp, UnitCode};
 use pst_i18n::{Language, formatting};
 
@@ -97,11 +97,6 @@ impl Here {
         pst_i18n::text_with(self.language(), key, &args)
     }
 
-    /// A clock time of the unit, `09.42`.
-    pub(crate) fn time(&self, rules: &UnitRules, at: Timestamp) -> String {
-        formatting::time(rules.unit.zone.local_time(at))
-    }
-
     /// A date of the unit in full, `Senin, 23 November 2026`.
     pub(crate) fn date(&self, date: NaiveDate) -> String {
         formatting::date_full(self.language(), date)
@@ -111,7 +106,7 @@ impl Here {
     pub(crate) fn moment(&self, rules: &UnitRules, at: Timestamp) -> String {
         let date = self.date(rules.unit.zone.local_date(at));
         let zone = rules.unit.zone.abbreviation();
-        self.tw("moment", &[("date", &date), ("time", &self.time(rules, at)), ("zone", zone)])
+        self.tw("moment", &[("date", &date), ("time", &clock(rules, at)), ("zone", zone)])
     }
 
     /// The name of a counter, `Loket 2`.
@@ -136,6 +131,11 @@ where
         let path = without_language(parts.uri.path(), parts.uri.query());
         Ok(Self { state: HttpState::from_ref(state), caller, path })
     }
+}
+
+/// A clock time of the unit, `09.42`.
+pub(crate) fn clock(rules: &UnitRules, at: Timestamp) -> String {
+    formatting::time(rules.unit.zone.local_time(at))
 }
 
 /// A filled template.
@@ -165,16 +165,22 @@ pub(crate) async fn remember_language(request: Request, next: Next) -> Response 
     let asked = query.split('&').find_map(|pair| pair.strip_prefix("bahasa=")).and_then(Language::parse);
     let mut response = next.run(request).await;
     if let Some(language) = asked {
-        let cookie = format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax", language.tag());
-        if let Ok(value) = HeaderValue::from_str(&cookie) {
-            response.headers_mut().append(header::SET_COOKIE, value);
-        }
+        remember(&mut response, language);
     }
     response
 }
 
+/// Lets the browser remember a language.
+pub(crate) fn remember(response: &mut Response, language: Language) {
+    let cookie = format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax", language.tag());
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
 fn without_language(path: &str, query: Option<&str>) -> String {
-    let kept = query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("bahasa="));
+    let kept =
+        query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("bahasa="));
     let kept = kept.collect::<Vec<_>>().join("&");
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{kept}") }
 }

@@ -8,7 +8,8 @@ use super::frame::Here;
 
 /// `Senin–Kamis 08.00–15.30 WIB`, and so on; days without service are left out.
 pub(super) fn week(here: &Here, rules: &UnitRules) -> Vec<String> {
-    let days = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+    let days =
+        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
     let spans = |day: Weekday| {
         let spans = rules.unit.hours.week().spans(day).iter();
         let text = |minute: pst_domain::MinuteOfDay| minute.to_string().replace(':', ".");
@@ -25,7 +26,8 @@ pub(super) fn week(here: &Here, rules: &UnitRules) -> Vec<String> {
     let zone = rules.unit.zone.abbreviation();
     let name = |day| weekday(here.language(), day);
     let line = |(first, last, open): (Weekday, Weekday, String)| {
-        let days = if first == last { name(first).to_owned() } else { format!("{}–{}", name(first), name(last)) };
+        let days =
+            if first == last { name(first).to_owned() } else { format!("{}–{}", name(first), name(last)) };
         format!("{days} {open} {zone}")
     };
     lines.into_iter().filter(|(_, _, open)| !open.is_empty()).map(line).collect()

@@ -1,33 +1,36 @@
 //! The kiosk: service, guest book, check, number (procedure 1 to 3).
 
+use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::convert::{Builder as _, Shape};
 use fast_qr::qr::{QRBuilder, QRCodeError};
 use fast_qr::{ECL, Mode};
 use pst_app::access::Action;
 use pst_app::ports::DeviceKind;
-use pst_app::tracking::printed;
-use pst_app::walk_in::{Arrive, BoardState, FindTracked, KnownCategory, ReadBoard, ReadTicket, ReadTracking, TrackingState};
+use pst_app::tracking::{is_token, printed};
+use pst_app::walk_in::{
+    Arrive, CallForHelp, KnownCategory, ReadTicket, ReadTracking, TrackingState, numbers_open,
+};
 use pst_app::{AppError, UnitRules};
 use pst_domain::visit::PriorityReason;
 use pst_domain::{TicketId, UnitCode};
+use pst_i18n::Language;
 use serde::Deserialize;
 
-use super::frame::{Here, html, html_with, local_path, see};
+use super::frame::{Here, clock, html, html_with, local_path, remember, see};
 use super::guest::{Entry, categories, fault_of, field_errors};
 use super::hours::week;
-use super::officer::help_mark;
 use super::view::kiosk::{
-    Aids, AidsChoice, Answers, Check, Closed, ClosedReason, Duplicate, GuestBook, Help, HelpReason, Home, Interval,
-    Paper, Printing, Priority, PriorityChoice, ServiceTile, Ticket,
+    Aids, AidsChoice, Answers, Check, Closed, ClosedReason, Duplicate, GuestBook, Help, HelpReason, Home,
+    Interval, Paper, Printing, Priority, PriorityChoice, ServiceTile, Ticket,
 };
 use super::view::{Field, FieldError};
 use crate::HttpState;
+use crate::api::tracking::find;
 use crate::api::visits::tracking_url;
 use crate::caller::AIDS_COOKIE;
 use crate::form::Form;
@@ -52,6 +55,8 @@ struct Chosen {
     layanan: String,
     prioritas: String,
     kembali: String,
+    /// The visitor before has left.
+    selesai: Option<String>,
 }
 
 /// How the number's page was reached.
@@ -67,16 +72,19 @@ struct Shown {
 async fn home(here: Here, Path(unit): Path<String>, Query(chosen): Query<Chosen>) -> Result<Response, Fault> {
     let (rules, code) = here.unit(&unit)?;
     here.caller.may(Action::TakeNumber, &code)?;
+    if chosen.selesai.is_some() {
+        return Ok(afresh(&unit));
+    }
     note_seen(&here).await;
-    if let Some(page) = closed_now(&here, rules, &code).await? {
+    if let Some(page) = closed_now(&here, rules) {
         return html(&page);
     }
     let day = here.state.query(&pst_app::walk_in::ReadDay { unit: code, names: false }).await?;
     let services = rules.unit.services.iter().map(|offer| {
         let waiting = day.waiting.iter().filter(|line| line.service == offer.code).count();
         let (name, description) = match here.language() {
-            pst_i18n::Language::Indonesian => (&offer.name_id, &offer.description_id),
-            pst_i18n::Language::English => (&offer.name_en, &offer.description_en),
+            Language::Indonesian => (&offer.name_id, &offer.description_id),
+            Language::English => (&offer.name_en, &offer.description_en),
         };
         ServiceTile {
             code: offer.code.to_string(),
@@ -86,7 +94,21 @@ async fn home(here: Here, Path(unit): Path<String>, Query(chosen): Query<Chosen>
         }
     });
     let services = services.collect();
-    html(&Home { page: here.page(rules), aids: aids_of(&here), services, priority: ground(&here, &chosen.prioritas) })
+    html(&Home {
+        page: here.page(rules),
+        aids: aids_of(&here),
+        services,
+        priority: ground(&here, &chosen.prioritas),
+    })
+}
+
+/// Whoever comes next finds the kiosk as it was: in Indonesian and without display aids.
+fn afresh(unit: &str) -> Response {
+    let mut response = see(&format!("/kios/{unit}"));
+    remember(&mut response, Language::Indonesian);
+    let cookie = HeaderValue::from_static("pst_tampilan=; Path=/kios; Max-Age=0; HttpOnly; SameSite=Lax");
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
 }
 
 async fn priority(here: Here, Path(unit): Path<String>) -> Result<Response, Fault> {
@@ -96,10 +118,14 @@ async fn priority(here: Here, Path(unit): Path<String>) -> Result<Response, Faul
     html(&PriorityChoice { page: here.page(rules), aids: aids_of(&here), grounds })
 }
 
-async fn guest_book(here: Here, Path(unit): Path<String>, Query(chosen): Query<Chosen>) -> Result<Response, Fault> {
+async fn guest_book(
+    here: Here,
+    Path(unit): Path<String>,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, Fault> {
     let (rules, code) = here.unit(&unit)?;
     here.caller.may(Action::TakeNumber, &code)?;
-    if let Some(page) = closed_now(&here, rules, &code).await? {
+    if let Some(page) = closed_now(&here, rules) {
         return html(&page);
     }
     let entry = Entry { service: chosen.layanan, priority: chosen.prioritas, ..Entry::default() };
@@ -110,12 +136,16 @@ async fn guest_book(here: Here, Path(unit): Path<String>, Query(chosen): Query<C
 }
 
 /// K3: the answers to check; back to K2 with what needs mending.
-async fn check(State(state): State<HttpState>, Path(unit): Path<String>, form: Form) -> Result<Response, Fault> {
+async fn check(
+    State(state): State<HttpState>,
+    Path(unit): Path<String>,
+    form: Form,
+) -> Result<Response, Fault> {
     let (here, mut entry) = (posted(&state, &form, &unit, "buku-tamu"), Entry::of(&form));
     let (rules, code) = here.unit(&unit)?;
     here.caller.may(Action::TakeNumber, &code)?;
     if form.has("ubah") || form.has("bahasa") {
-        return html(&book(&here, rules, &entry, Vec::new()));
+        return Ok(in_language(&form, html(&book(&here, rules, &entry, Vec::new()))?));
     }
     fill_known_category(&here, &code, &mut entry).await?;
     let service = entry.service.parse().map_err(|_| AppError::NotFound { what: "service" })?;
@@ -126,17 +156,20 @@ async fn check(State(state): State<HttpState>, Path(unit): Path<String>, form: F
 }
 
 /// Takes the number (procedure 3), then shows it on a page that may be reloaded.
-async fn take(State(state): State<HttpState>, Path(unit): Path<String>, form: Form) -> Result<Response, Fault> {
+async fn take(
+    State(state): State<HttpState>,
+    Path(unit): Path<String>,
+    form: Form,
+) -> Result<Response, Fault> {
     let (here, mut entry) = (posted(&state, &form, &unit, "nomor"), Entry::of(&form));
     let (rules, code) = here.unit(&unit)?;
     let actor = here.caller.may(Action::TakeNumber, &code)?;
     if form.has("bahasa") {
-        return html(&check_view(&here, rules, &entry));
+        return Ok(in_language(&form, html(&check_view(&here, rules, &entry))?));
     }
     fill_known_category(&here, &code, &mut entry).await?;
     let service = entry.service.parse().map_err(|_| AppError::NotFound { what: "service" })?;
-    let who = here.caller.device.as_ref().map_or_else(|| here.caller.address.to_string(), |device| device.id.to_string());
-    state.limits.take(Ration::TakeNumber, &who)?;
+    state.limits.take(Ration::TakeNumber, &who(&here))?;
     let arrive = Arrive {
         unit: code.clone(),
         service,
@@ -153,7 +186,7 @@ async fn take(State(state): State<HttpState>, Path(unit): Path<String>, form: Fo
             Ok(see(&format!("/kios/{unit}/nomor/{token}{print}")))
         }
         Err(fault) if fault_of(&fault).is_some() => mend(&here, rules, &entry, &fault),
-        Err(fault) => refused(&here, rules, &code, &entry, fault).await,
+        Err(fault) => refused(&here, rules, &entry, fault),
     }
 }
 
@@ -164,27 +197,27 @@ async fn ticket(
     Query(shown): Query<Shown>,
 ) -> Result<Response, Fault> {
     let (rules, code) = here.unit(&unit)?;
-    let (id, of) = here.state.query(&FindTracked { pass }).await?;
+    let missing = || Fault::from(AppError::NotFound { what: "ticket" });
+    // The printed code is short enough to be guessed, so this page opens by the token alone.
+    let pass = Some(pass).filter(|pass| is_token(pass)).ok_or_else(missing)?;
+    let (id, of) = find(&here.state, &here.caller, pass).await?;
     if of != code {
-        return Err(AppError::NotFound { what: "ticket" }.into());
+        return Err(missing());
     }
     html(&ticket_view(&here, rules, id, &shown).await?)
 }
 
 /// K6, and the visitor without an e-mail address: an officer comes.
-async fn call_officer(State(state): State<HttpState>, Path(unit): Path<String>, form: Form) -> Result<Response, Fault> {
+async fn call_officer(
+    State(state): State<HttpState>,
+    Path(unit): Path<String>,
+    form: Form,
+) -> Result<Response, Fault> {
     let here = posted(&state, &form, &unit, "");
     let (rules, code) = here.unit(&unit)?;
-    here.caller.may(Action::TakeNumber, &code)?;
-    let (app, mark, now) = (state.app.clone(), help_mark(&code), here.now());
-    state
-        .shielded(async move {
-            let mut uow = app.storage.begin().await?;
-            uow.setting_put(&mark, &now.micros().to_string(), true).await?;
-            uow.commit().await?;
-            Ok(())
-        })
-        .await?;
+    let actor = here.caller.may(Action::TakeNumber, &code)?;
+    state.limits.take(Ration::TakeNumber, &who(&here))?;
+    state.execute(actor, form.key()?, CallForHelp { unit: code }).await?;
     state.live.nudge_all();
     let reason = if form.text("alasan") == "tanpa-email" { HelpReason::NoEmail } else { HelpReason::Called };
     let home = format!("/kios/{unit}");
@@ -192,7 +225,11 @@ async fn call_officer(State(state): State<HttpState>, Path(unit): Path<String>, 
     html(&Help { page: here.page(rules), aids: aids_of(&here), reason, back })
 }
 
-async fn aids_page(here: Here, Path(unit): Path<String>, Query(chosen): Query<Chosen>) -> Result<Response, Fault> {
+async fn aids_page(
+    here: Here,
+    Path(unit): Path<String>,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, Fault> {
     let (rules, _) = here.unit(&unit)?;
     let home = format!("/kios/{unit}");
     let back = local_path(&chosen.kembali, &home).to_owned();
@@ -210,12 +247,28 @@ async fn aids(Path(unit): Path<String>, form: Form) -> Result<Response, Fault> {
     Ok(([(header::SET_COOKIE, cookie)], next).into_response())
 }
 
+/// Remembers a language that was chosen by a button of a form.
+fn in_language(form: &Form, mut response: Response) -> Response {
+    if let Some(language) = Language::parse(form.text("bahasa")) {
+        remember(&mut response, language);
+    }
+    response
+}
+
 fn posted(state: &HttpState, form: &Form, unit: &str, page: &str) -> Here {
     let mut here = Here::after_form(state, &form.caller, &format!("/kios/{unit}/{page}"));
-    if let Some(language) = pst_i18n::Language::parse(form.text("bahasa")) {
+    if let Some(language) = Language::parse(form.text("bahasa")) {
         here.caller.language = language;
     }
     here
+}
+
+/// Whose ration an act at the kiosk comes from.
+fn who(here: &Here) -> String {
+    here.caller
+        .device
+        .as_ref()
+        .map_or_else(|| here.caller.address.to_string(), |device| device.id.to_string())
 }
 
 fn mend(here: &Here, rules: &UnitRules, entry: &Entry, fault: &Fault) -> Result<Response, Fault> {
@@ -223,13 +276,7 @@ fn mend(here: &Here, rules: &UnitRules, entry: &Entry, fault: &Fault) -> Result<
 }
 
 /// What is shown instead of a number: the one already held, or when numbers are given out again.
-async fn refused(
-    here: &Here,
-    rules: &UnitRules,
-    unit: &UnitCode,
-    entry: &Entry,
-    fault: Fault,
-) -> Result<Response, Fault> {
+fn refused(here: &Here, rules: &UnitRules, entry: &Entry, fault: Fault) -> Result<Response, Fault> {
     match fault.app() {
         Some(AppError::Duplicate { ticket, number }) => html_with(
             StatusCode::CONFLICT,
@@ -237,19 +284,27 @@ async fn refused(
                 page: here.page(rules),
                 aids: aids_of(here),
                 number: number.to_string(),
-                ticket_id: here.state.tracking.pass(*ticket).token,
+                href: held_number(here, rules, *ticket),
                 answers: answers(here, rules, entry),
             },
         ),
-        Some(AppError::UnitClosed { .. }) => match closed_now(here, rules, unit).await? {
-            Some(page) => html_with(StatusCode::CONFLICT, &page),
-            None => Err(fault),
-        },
+        Some(AppError::UnitClosed { opens_at }) => {
+            html_with(StatusCode::CONFLICT, &closed_page(here, rules, ClosedReason::Closed, *opens_at))
+        }
         Some(AppError::Queue(_)) => {
             html_with(StatusCode::CONFLICT, &closed_page(here, rules, ClosedReason::Quota, None))
         }
         _ => Err(fault),
     }
+}
+
+/// The page of a number already held: at a kiosk its own, elsewhere the page that asks for the printed code,
+/// because a name and an address are no proof of whose number it is.
+fn held_number(here: &Here, rules: &UnitRules, ticket: TicketId) -> String {
+    if here.caller.device.is_none() {
+        return "/t".to_owned();
+    }
+    format!("/kios/{}/nomor/{}", rules.unit.code, here.state.tracking.pass(ticket).token)
 }
 
 /// A known pair of name and e-mail address need not say where it comes from again.
@@ -264,12 +319,13 @@ async fn fill_known_category(here: &Here, unit: &UnitCode, entry: &mut Entry) ->
     Ok(())
 }
 
-async fn closed_now(here: &Here, rules: &UnitRules, unit: &UnitCode) -> Result<Option<Closed>, Fault> {
-    let board = here.state.query(&ReadBoard { unit: unit.clone() }).await?;
-    Ok(match board.state {
-        BoardState::Closed { opens_at } => Some(closed_page(here, rules, ClosedReason::Closed, opens_at)),
-        BoardState::Open | BoardState::Break { .. } => None,
-    })
+fn closed_now(here: &Here, rules: &UnitRules) -> Option<Closed> {
+    let opens_at = match numbers_open(rules, here.now()) {
+        Ok(()) => return None,
+        Err(AppError::UnitClosed { opens_at }) => opens_at,
+        Err(_) => None,
+    };
+    Some(closed_page(here, rules, ClosedReason::Closed, opens_at))
 }
 
 fn closed_page(
@@ -289,8 +345,10 @@ fn closed_page(
 }
 
 fn book(here: &Here, rules: &UnitRules, entry: &Entry, errors: Vec<FieldError>) -> GuestBook {
-    let problem = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
-    let service_name = entry.service.parse().map(|service| here.service_name(rules, &service)).unwrap_or_default();
+    let problem =
+        |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
+    let service_name =
+        entry.service.parse().map(|service| here.service_name(rules, &service)).unwrap_or_default();
     GuestBook {
         page: here.page(rules),
         aids: aids_of(here),
@@ -323,7 +381,11 @@ fn answers(here: &Here, rules: &UnitRules, entry: &Entry) -> Answers {
     let label = |category: &str| here.t(&format!("category-{category}"));
     Answers {
         service_code: entry.service.clone(),
-        service_name: entry.service.parse().map(|service| here.service_name(rules, &service)).unwrap_or_default(),
+        service_name: entry
+            .service
+            .parse()
+            .map(|service| here.service_name(rules, &service))
+            .unwrap_or_default(),
         priority: ground(here, &entry.priority),
         name: entry.name.clone(),
         email: entry.email.clone(),
@@ -361,18 +423,18 @@ async fn ticket_view(here: &Here, rules: &UnitRules, id: TicketId, shown: &Shown
         service_name: here.service_name(rules, &view.service),
         priority: line.priority,
         ahead: u32::from(ahead),
-        estimate: estimate.map(|span| interval(here, rules, span)),
+        estimate: estimate.map(|span| interval(rules, span)),
         qr_svg: qr(&tracking_url(&here.state, &pass.token)).map_err(Fault::internal)?,
         code: printed(&pass.code),
-        issued: format!("{day} · {}", here.time(rules, view.issued_at)),
+        issued: format!("{day} · {}", clock(rules, view.issued_at)),
         printing,
         paper: if shown.kertas == "58" { Paper::Narrow } else { Paper::Wide },
     })
 }
 
 /// A span of time in the unit's clock.
-pub(super) fn interval(here: &Here, rules: &UnitRules, span: (pst_domain::Timestamp, pst_domain::Timestamp)) -> Interval {
-    Interval { from: here.time(rules, span.0), to: here.time(rules, span.1) }
+pub(super) fn interval(rules: &UnitRules, span: (pst_domain::Timestamp, pst_domain::Timestamp)) -> Interval {
+    Interval { from: clock(rules, span.0), to: clock(rules, span.1) }
 }
 
 /// The address as a QR code. Upper case, so that the symbol stays small enough for a cheap printer.

@@ -55,11 +55,18 @@ pub(crate) fn fault_page(
     correlation_id: &str,
 ) -> Response {
     if fault.status() == StatusCode::UNAUTHORIZED {
-        return see(&format!("/masuk?lanjut={path}"));
+        return see(&format!("/masuk?lanjut={}", page_before(path)));
     }
     let page = problem_page(state, fault, language, path, correlation_id);
     let shown = page.and_then(|page| html_with(fault.status(), &page).ok());
     shown.unwrap_or_else(|| fault.status().into_response())
+}
+
+/// The page to open after signing in: addresses further down may be those of forms, which cannot be opened.
+fn page_before(path: &str) -> &str {
+    let parts = path.split('/').count() - 1;
+    let first = path.match_indices('/').nth(1).map_or(path, |(end, _)| &path[..end]);
+    if parts > 2 || path == "/petugas/panggilan-kios" { first } else { path }
 }
 
 fn problem_page(

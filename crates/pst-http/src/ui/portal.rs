@@ -25,14 +25,20 @@ async fn home(here: Here) -> Result<Response, Fault> {
     let board = here.state.query(&ReadBoard { unit }).await?;
     let (open, open_text) = match board.state {
         BoardState::Open => (true, here.t("home-open")),
-        BoardState::Break { until: Some(at) } => (false, here.tw("home-break", &[("when", &here.moment(rules, at))])),
+        BoardState::Break { until: Some(at) } => {
+            (false, here.tw("home-break", &[("when", &here.moment(rules, at))]))
+        }
         BoardState::Closed { opens_at: Some(at) } => {
             (false, here.tw("home-closed", &[("when", &here.moment(rules, at))]))
         }
-        BoardState::Break { until: None } | BoardState::Closed { opens_at: None } => (false, here.t("home-closed-now")),
+        BoardState::Break { until: None } | BoardState::Closed { opens_at: None } => {
+            (false, here.t("home-closed-now"))
+        }
     };
     let services = rules.unit.services.iter().map(|offer| match here.language() {
-        Language::Indonesian => Offer { name: offer.name_id.clone(), description: offer.description_id.clone() },
+        Language::Indonesian => {
+            Offer { name: offer.name_id.clone(), description: offer.description_id.clone() }
+        }
         Language::English => Offer { name: offer.name_en.clone(), description: offer.description_en.clone() },
     });
     html(&Home {
@@ -69,14 +75,26 @@ pub(super) fn complaint_channels(here: &Here, rules: &UnitRules) -> Vec<(String,
     let today = rules.unit.zone.local_date(here.now());
     let standard = rules.standards().iter().find(|standard| standard.holds_on(today));
     let channels = standard.map(|standard| standard.complaint_channels.as_slice()).unwrap_or_default();
-    channels.iter().map(|channel| (here.t(&format!("complaint-{}", crate::api::dto::name_of(&channel.kind))), channel.address.clone())).collect()
+    channels
+        .iter()
+        .map(|channel| {
+            (
+                here.t(&format!("complaint-{}", crate::api::dto::name_of(&channel.kind))),
+                channel.address.clone(),
+            )
+        })
+        .collect()
 }
 
 fn lists(here: &Here, standard: &ServiceStandard) -> Vec<ClauseList> {
     let list = |anchor: &str, clauses: Vec<ClauseRef>| ClauseList {
         anchor: anchor.to_owned(),
         title: here.t(&format!("standard-{anchor}")),
-        clauses: clauses.into_iter().filter_map(|at| standard.clause(at)).filter_map(|found| clause(here, &found)).collect(),
+        clauses: clauses
+            .into_iter()
+            .filter_map(|at| standard.clause(at))
+            .filter_map(|found| clause(here, &found))
+            .collect(),
     };
     let mut lists = Vec::new();
     for channel in Channel::ALL {

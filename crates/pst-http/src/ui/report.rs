@@ -12,7 +12,10 @@ pub(super) fn share(here: &Here, summary: &HandoverSummary) -> String {
     let judged = summary.in_time + summary.late;
     let per_mille = (summary.in_time * 1_000 + judged / 2).checked_div(judged);
     let scaled = per_mille.and_then(|share| i64::try_from(share).ok());
-    scaled.map_or_else(|| "–".to_owned(), |share| format!("{} %", formatting::decimal(here.language(), share, 1)))
+    scaled.map_or_else(
+        || "–".to_owned(),
+        |share| format!("{} %", formatting::decimal(here.language(), share, 1)),
+    )
 }
 
 /// The fraction behind a share, `27 dari 28`.

@@ -45,27 +45,39 @@ pub(super) async fn open(
             Ok((jar, see(next)).into_response())
         }
         Err(fault) if matches!(fault.app(), Some(AppError::Credentials)) => {
-            let words = fault.words(here.language(), "").1;
+            let words = fault.words(here.language(), "").0;
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &view(&here, back, email, Some(words), false)?)
         }
         Err(fault) => Err(fault),
     }
 }
 
-pub(super) async fn close(State(state): State<HttpState>, jar: CookieJar, form: Form) -> Result<Response, Fault> {
+pub(super) async fn close(
+    State(state): State<HttpState>,
+    jar: CookieJar,
+    form: Form,
+) -> Result<Response, Fault> {
     let jar = sign_out(&state, jar, &form.caller).await?;
     Ok((jar, see("/masuk")).into_response())
 }
 
 fn first_page(officer: &OfficerView) -> &'static str {
-    if officer.roles.contains(&Role::Officer) || officer.roles.contains(&Role::Receptionist) {
+    if officer.roles.contains(&Role::Officer) {
         "/petugas"
+    } else if officer.roles.contains(&Role::Receptionist) {
+        "/petugas/manual"
     } else {
         "/pengawas"
     }
 }
 
-fn view(here: &Here, back: &str, email: &str, problem: Option<String>, expired: bool) -> Result<SignIn, Fault> {
+fn view(
+    here: &Here,
+    back: &str,
+    email: &str,
+    problem: Option<String>,
+    expired: bool,
+) -> Result<SignIn, Fault> {
     let errors = problem.clone().map(|message| FieldError { field: "email".to_owned(), message });
     Ok(SignIn {
         page: here.home_page()?,

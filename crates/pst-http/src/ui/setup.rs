@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use pst_app::access::Action;
 use pst_app::people::{AddAdministrator, AddCounters, AddOfficer, OfficerForm, OpenSession, SetUpStateOf};
@@ -16,10 +16,13 @@ use pst_app::{AppError, Violation};
 use pst_domain::UnitCode;
 
 use super::frame::{Here, html, html_with, see};
-use super::view::setup::{Administrator, Counters, DeviceCode, Devices, Enrol, Issued, OfficerRow, Passwords};
+use super::view::setup::{
+    Administrator, Counters, DeviceCode, Devices, Enrol, Issued, OfficerRow, Passwords,
+};
 use super::view::{Choice, Field, FieldError};
 use crate::HttpState;
 use crate::api::devices::{enrol_browser, offer_code};
+use crate::api::sessions::sign_out;
 use crate::caller::CookieNames;
 use crate::form::Form;
 use crate::limits::Ration;
@@ -31,6 +34,7 @@ pub(super) fn router() -> Router<HttpState> {
         .route("/mulai", get(administrator_page).post(administrator))
         .route("/mulai/loket", get(counters_page).post(counters))
         .route("/mulai/perangkat", get(devices_page).post(devices))
+        .route("/mulai/perangkat/kode", post(device_codes))
         .route("/perangkat", get(enrol_page).post(enrol))
 }
 
@@ -45,12 +49,16 @@ async fn administrator_page(here: Here) -> Result<Response, Fault> {
 }
 
 /// Step 1: the code printed by the server makes the first administrator, who is signed in at once.
-async fn administrator(State(state): State<HttpState>, jar: CookieJar, form: Form) -> Result<Response, Fault> {
+async fn administrator(
+    State(state): State<HttpState>,
+    jar: CookieJar,
+    form: Form,
+) -> Result<Response, Fault> {
     let here = Here::after_form(&state, &form.caller, "/mulai");
     state.limits.take(Ration::OneTimeCode, &form.caller.address.to_string())?;
     let (_, unit) = here.home_unit()?;
     let person = OfficerForm { name: form.text("nama").to_owned(), email: form.text("email").to_owned() };
-    let mut violations = person.parse().err().map(violations_of).unwrap_or_default();
+    let mut violations = person.parse().err().as_ref().map(violations_in).unwrap_or_default();
     let hash = match passwords::hash(form.text("sandi").to_owned()).await {
         Ok(hash) => hash,
         Err(fault) => {
@@ -90,9 +98,11 @@ async fn counters_page(here: Here) -> Result<Response, Fault> {
 async fn counters(State(state): State<HttpState>, form: Form) -> Result<Response, Fault> {
     let here = Here::after_form(&state, &form.caller, "/mulai/loket");
     let (admin, unit) = here.staff(Action::Administer)?;
-    let count = form.text("loket").trim().parse::<u16>().ok().filter(|count| (1..=COUNTERS_MAX).contains(count));
+    let count =
+        form.text("loket").trim().parse::<u16>().ok().filter(|count| (1..=COUNTERS_MAX).contains(count));
     let rows = officer_rows(&form);
-    let mut errors: Vec<FieldError> = rows.iter().flat_map(|(index, row)| row_errors(&here, *index, row)).collect();
+    let mut errors: Vec<FieldError> =
+        rows.iter().flat_map(|(index, row)| row_errors(&here, *index, row)).collect();
     if count.is_none() {
         let message = here.tw("setup-counters-range", &[("max", &COUNTERS_MAX.to_string())]);
         errors.insert(0, FieldError { field: "loket".to_owned(), message });
@@ -104,7 +114,8 @@ async fn counters(State(state): State<HttpState>, form: Form) -> Result<Response
     state.execute(actor.clone(), form.key()?, AddCounters { unit: unit.clone(), count }).await?;
     let mut accounts = Vec::new();
     for (_, person) in rows {
-        accounts.push(add_person(&state, actor.clone(), &unit, person, BTreeSet::from([Role::Officer])).await?);
+        accounts
+            .push(add_person(&state, actor.clone(), &unit, person, BTreeSet::from([Role::Officer])).await?);
     }
     if accounts.is_empty() {
         return Ok(see("/mulai/perangkat"));
@@ -113,20 +124,31 @@ async fn counters(State(state): State<HttpState>, form: Form) -> Result<Response
 }
 
 async fn devices_page(here: Here) -> Result<Response, Fault> {
+    here.staff(Action::Administer)?;
+    html(&devices_view(&here, Vec::new())?)
+}
+
+/// Codes for the other machines, shown once.
+async fn device_codes(State(state): State<HttpState>, form: Form) -> Result<Response, Fault> {
+    let here = Here::after_form(&state, &form.caller, "/mulai/perangkat");
     let (_, unit) = here.staff(Action::Administer)?;
     let mut codes = Vec::new();
     for (kind, key) in [(DeviceKind::Kiosk, "device-kiosk"), (DeviceKind::Board, "device-board")] {
         let label = here.t(key);
-        let code = offer_code(&here.state, unit.clone(), kind, label.clone()).await?;
+        let code = offer_code(&state, unit.clone(), kind, label.clone()).await?;
         codes.push(DeviceCode { kind: label, code: printed(&code) });
     }
+    html(&devices_view(&here, codes)?)
+}
+
+fn devices_view(here: &Here, codes: Vec<DeviceCode>) -> Result<Devices, Fault> {
     let uses = [("kiosk", "device-kiosk"), ("board", "device-board"), ("tidak", "device-none")];
     let uses = uses.into_iter().map(|(value, key)| Choice {
         value: value.to_owned(),
         label: here.t(key),
         chosen: value == "tidak",
     });
-    html(&Devices {
+    Ok(Devices {
         page: here.home_page()?,
         uses: uses.collect(),
         codes,
@@ -135,7 +157,7 @@ async fn devices_page(here: Here) -> Result<Response, Fault> {
     })
 }
 
-/// Step 3: this browser becomes a kiosk or board, or stays what it is.
+/// Step 3: this browser becomes a kiosk or board, or stays what it is. A device forgets who was signed in there.
 async fn devices(State(state): State<HttpState>, jar: CookieJar, form: Form) -> Result<Response, Fault> {
     let here = Here::after_form(&state, &form.caller, "/mulai/perangkat");
     let (_, unit) = here.staff(Action::Administer)?;
@@ -145,6 +167,7 @@ async fn devices(State(state): State<HttpState>, jar: CookieJar, form: Form) -> 
     let label = here.t(&format!("device-{}", kind.name()));
     let code = offer_code(&state, unit, kind, label).await?;
     let (jar, enrolled) = enrol_browser(&state, jar, &form.caller, code).await?;
+    let jar = sign_out(&state, jar, &form.caller).await?;
     Ok((jar, see(&page_of(kind, &enrolled.device.unit))).into_response())
 }
 
@@ -158,6 +181,7 @@ async fn enrol(State(state): State<HttpState>, jar: CookieJar, form: Form) -> Re
     let typed = form.text("kode").to_owned();
     match enrol_browser(&state, jar, &form.caller, typed.clone()).await {
         Ok((jar, enrolled)) => {
+            let jar = sign_out(&state, jar, &form.caller).await?;
             Ok((jar, see(&page_of(enrolled.device.kind, &enrolled.device.unit))).into_response())
         }
         Err(fault) if matches!(fault.app(), Some(AppError::Credentials)) => {
@@ -213,8 +237,13 @@ fn mend(here: &Here, form: &Form, violations: &[Violation]) -> Result<Response, 
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &administrator_view(here, Some(form), errors.collect())?)
 }
 
-fn administrator_view(here: &Here, form: Option<&Form>, errors: Vec<FieldError>) -> Result<Administrator, Fault> {
-    let problem = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
+fn administrator_view(
+    here: &Here,
+    form: Option<&Form>,
+    errors: Vec<FieldError>,
+) -> Result<Administrator, Fault> {
+    let problem =
+        |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
     let field = |name: &str, keep: bool| Field {
         value: form.filter(|_| keep).map(|form| form.text(name).to_owned()).unwrap_or_default(),
         problem: problem(name),
@@ -252,16 +281,12 @@ fn officer_rows(form: &Form) -> Vec<(usize, OfficerForm)> {
 }
 
 fn row_errors(here: &Here, index: usize, row: &OfficerForm) -> Vec<FieldError> {
-    let violations = row.parse().err().map(violations_of).unwrap_or_default();
+    let violations = row.parse().err().as_ref().map(violations_in).unwrap_or_default();
     let error = |violation: &Violation| {
         let field = if violation.pointer == "/name" { "nama" } else { "email" };
         FieldError { field: format!("{field}_{index}"), message: violation_words(violation, here.language()) }
     };
     violations.iter().map(error).collect()
-}
-
-fn violations_of(fault: AppError) -> Vec<Violation> {
-    violations_in(&fault)
 }
 
 fn violations_in(fault: &AppError) -> Vec<Violation> {

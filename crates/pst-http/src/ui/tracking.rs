@@ -16,6 +16,7 @@ use pst_domain::{TicketId, UnitCode};
 use serde::Deserialize;
 
 use super::frame::{Here, html, html_with, see};
+use super::guest::fault_of;
 use super::kiosk::interval;
 use super::view::tracking::{Asked, Confirm, Element, Elements, EnterCode, Thanks, Track, TrackState};
 use super::view::{Choice, Field};
@@ -23,7 +24,7 @@ use crate::HttpState;
 use crate::api::dto::name_of;
 use crate::api::tracking::find;
 use crate::form::Form;
-use crate::problem::Fault;
+use crate::problem::{Fault, violation_words};
 
 pub(super) fn router() -> Router<HttpState> {
     Router::new()
@@ -48,7 +49,8 @@ async fn enter(here: Here, Query(typed): Query<Typed>) -> Result<Response, Fault
     let Some(code) = typed.kode else {
         return html(&EnterCode { page: here.home_page()?, code: Field::default() });
     };
-    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+    let plain: String =
+        code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
     if plain.is_empty() {
         return unknown(&here, &code);
     }
@@ -92,7 +94,11 @@ async fn cancel(state: State<HttpState>, code: Path<String>, form: Form) -> Resu
 }
 
 /// One tap rates; what follows is optional.
-async fn rate(State(state): State<HttpState>, Path(code): Path<String>, form: Form) -> Result<Response, Fault> {
+async fn rate(
+    State(state): State<HttpState>,
+    Path(code): Path<String>,
+    form: Form,
+) -> Result<Response, Fault> {
     let (ticket, unit) = find(&state, &form.caller, code.to_ascii_uppercase()).await?;
     let overall = form.text("nilai").parse().unwrap_or(0);
     match state.execute(Actor::Visitor { ticket }, form.key()?, Rate { unit, ticket, overall }).await {
@@ -108,30 +114,64 @@ async fn elements_page(here: Here, Path(code): Path<String>) -> Result<Response,
     if view.state != (TrackingState::Done { rating: RatingState::Given }) {
         return Ok(see(&format!("/t/{code}")));
     }
-    let (rules, _) = here.unit(unit.as_str())?;
-    let answers = || (1..=4).rev().map(|score| Choice {
-        value: score.to_string(),
-        label: here.t(&format!("rating-{score}")),
-        chosen: false,
-    });
-    let elements = Asked9::ALL.map(|element| Element {
-        code: name_of(&element),
-        question: here.t(&format!("element-{}", name_of(&element))),
-        answers: answers().collect(),
-    });
-    html(&Elements { page: here.page(rules), code, elements: elements.into(), words: Field::default() })
+    html(&elements_view(&here, &unit, code, &[0; 9], Field::default(), None)?)
 }
 
-async fn complete(State(state): State<HttpState>, Path(code): Path<String>, form: Form) -> Result<Response, Fault> {
+fn elements_view(
+    here: &Here,
+    unit: &UnitCode,
+    code: String,
+    answered: &[u8; 9],
+    words: Field,
+    problem: Option<String>,
+) -> Result<Elements, Fault> {
+    let (rules, _) = here.unit(unit.as_str())?;
+    let answers = |chosen: u8| {
+        (1..=4_u8).rev().map(move |score| Choice {
+            value: score.to_string(),
+            label: here.t(&format!("rating-{score}")),
+            chosen: score == chosen,
+        })
+    };
+    let elements = Asked9::ALL.into_iter().zip(answered).map(|(element, chosen)| Element {
+        code: name_of(&element),
+        question: here.t(&format!("element-{}", name_of(&element))),
+        answers: answers(*chosen).collect(),
+    });
+    Ok(Elements { page: here.page(rules), code, problem, elements: elements.collect(), words })
+}
+
+/// Elements count only all together (policy P15), so a form half filled is handed back.
+async fn complete(
+    State(state): State<HttpState>,
+    Path(code): Path<String>,
+    form: Form,
+) -> Result<Response, Fault> {
     let (ticket, unit) = find(&state, &form.caller, code.to_ascii_uppercase()).await?;
     let answers = Asked9::ALL.map(|element| form.text(&name_of(&element)).parse().unwrap_or(0));
-    let elements = answers.iter().any(|answer| *answer > 0).then_some(answers);
     let words = form.text("kata").to_owned();
+    let given = answers.iter().filter(|answer| **answer > 0).count();
+    let here = Here::after_form(&state, &form.caller, &format!("/t/{code}/penilaian"));
+    let mend = |problem: String, words: Field| {
+        let page = elements_view(&here, &unit, code.clone(), &answers, words, Some(problem))?;
+        html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    };
+    if (1..answers.len()).contains(&given) {
+        return mend(here.t("rating-partial"), Field::of(words));
+    }
+    let elements = (given > 0).then_some(answers);
     if elements.is_some() || !words.trim().is_empty() {
-        let complete = CompleteRating { unit, ticket, elements, words };
+        let complete = CompleteRating { unit: unit.clone(), ticket, elements, words: words.clone() };
         match state.execute(Actor::Visitor { ticket }, form.key()?, complete).await {
-            Err(fault) if fault.code() != "rating.already_given" => return Err(fault),
-            _ => {}
+            Err(fault) if fault.code() == "rating.already_given" => {}
+            Err(fault) => {
+                let violation = fault_of(&fault).and_then(|violations| violations.first());
+                let problem = violation
+                    .map(|violation| violation_words(violation, here.language()))
+                    .ok_or(fault.clone())?;
+                return mend(problem.clone(), Field { value: words, problem: Some(problem) });
+            }
+            Ok(()) => {}
         }
     }
     Ok(see(&format!("/t/{code}/terima-kasih")))
@@ -205,10 +245,11 @@ fn track(here: &Here, rules: &UnitRules, view: &TrackingView, code: String) -> T
         number: number.clone(),
         service_name: here.service_name(rules, &view.service),
         state,
+        live: live(view),
         headline,
         detail: detail.unwrap_or_default(),
         ahead: u32::from(ahead),
-        estimate: estimate.map(|span| interval(here, rules, span)),
+        estimate: estimate.map(|span| interval(rules, span)),
         updated: super::clock_with_seconds(rules, view.now),
         can_postpone: view.may_postpone,
         can_cancel: view.may_cancel,
@@ -232,4 +273,14 @@ fn track_state(view: &TrackingView) -> (TrackState, &'static str, Option<u16>) {
         TrackingState::Voided => (TrackState::Cancelled, "voided", None),
         TrackingState::DayEnded => (TrackState::Closed, "day-ended", None),
     }
+}
+
+/// What a `ticket` event says of state, movement and postponement, as the script of the page joins it.
+fn live(view: &TrackingView) -> String {
+    let (name, moving) = match view.state {
+        TrackingState::Waiting { ahead, moving, .. } => (if ahead == 0 { "next" } else { "waiting" }, moving),
+        TrackingState::DayEnded => ("day_ended", true),
+        _ => (track_state(view).1, true),
+    };
+    format!("{name} {moving} {}", view.postponed)
 }

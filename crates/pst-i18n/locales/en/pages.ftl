@@ -158,17 +158,13 @@ officer-save = Save
 officer-outcome = Outcome
 officer-note = Note
 officer-note-optional = Note (optional)
-officer-save-note = Save outcome and note
+officer-save-note = Save note
 officer-history = History
 officer-search = Search number, name, service
 officer-queue = Queue
 officer-queue-empty = No one is waiting.
 officer-aside = Put aside and not present
 officer-aside-empty = No number is put aside.
-officer-open-notes = { $count ->
-    [one] { $count } service needs completing
-   *[other] { $count } services need completing
-}
 officer-refresh = Refresh the page
 officer-refer-title = Refer { $number }
 officer-refer-service = Refer to another service
@@ -182,8 +178,7 @@ officer-counter = Counter
 officer-to-desk = Back to the desk
 officer-reason = Reason
 officer-no = No, go back
-officer-note-title = Complete { $number }
-officer-complete = Complete
+officer-note-title = Note on { $number }
 officer-service = Service
 officer-handover = Handover
 officer-verdict = 5-minute limit
@@ -300,6 +295,7 @@ setup-passwords-text = Note them now. These passwords are shown only once.
 setup-devices = Kiosk and queue board
 setup-others = Other computers
 setup-others-text = Open this address on that computer and enter its code:
+setup-codes = Make codes
 setup-valid = Codes hold for { $time }.
 setup-this = This browser is used as
 setup-finish = Finish

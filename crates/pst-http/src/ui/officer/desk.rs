@@ -2,14 +2,14 @@
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use pst_app::AppError;
 use pst_app::access::Action;
 use pst_app::ports::Actor;
 use pst_app::walk_in::{
-    Act as Allowed, Call, CallNext, ChangeDesk, CounterLine, DayView, DeskChange, DeskView, ReadDay, ReadDesk,
-    TicketDetail, TicketLine, Undoable,
+    Act as Allowed, AnswerHelp, Call, CallNext, ChangeDesk, CounterLine, DayView, DeskChange, DeskView,
+    HelpWanted, ReadDay, ReadDesk, TicketDetail, TicketLine, Undoable,
 };
 use pst_app::{UnitRules, people::ListOfficers};
+use pst_domain::queue::TicketNumber;
 use pst_domain::sla::HandoverReport;
 use pst_domain::visit::IdentityCard;
 use pst_domain::{OfficerId, TicketId, UnitCode};
@@ -20,12 +20,12 @@ use crate::HttpState;
 use crate::api::counters::number;
 use crate::form::Form;
 use crate::problem::Fault;
-use crate::ui::frame::{Here, html, see};
+use crate::ui::frame::{Here, clock as clock_time, html, see};
 use crate::ui::preferences::Preferences;
 use crate::ui::view::Choice;
 use crate::ui::view::officer::{
-    Act, ChooseCounter, CounterChoice, Desk, DeskState, HandoverClock, Message, QueueRow, TicketInHand, Tone, Undo,
-    Visitor,
+    Act, ChooseCounter, CounterChoice, Desk, DeskState, HandoverClock, Message, QueueRow, TicketInHand, Tone,
+    Undo, Visitor,
 };
 
 /// What the page before wants this one to say.
@@ -54,23 +54,36 @@ pub(super) async fn show(here: Here, Query(said): Query<Said>) -> Result<Respons
     let undo = said.urungkan.split(',').filter_map(|id| id.parse().ok().map(TicketId)).collect();
     let read = ReadDesk { unit: unit.clone(), counter: own.number, officer, undo };
     let desk = here.state.query(&read).await?;
-    let help = here.state.app.storage.begin_read().await.map_err(AppError::from)?.setting(&help_mark(&unit)).await;
-    let message = message(&here, rules, &said, help.map_err(AppError::from)?.as_deref());
-    html(&view(&here, rules, &desk, message))
+    let wanted = here.state.query(&HelpWanted { unit }).await?;
+    let mut page = view(&here, rules, &desk, message(&here, rules, &said, &desk.day));
+    page.help = wanted.map(|at| here.tw("desk-help-wanted", &[("time", &clock_time(rules, at))]));
+    html(&page)
 }
 
 /// Opens a counter, or ends a break.
-pub(super) async fn open(state: State<HttpState>, number: Path<String>, form: Form) -> Result<Response, Fault> {
+pub(super) async fn open(
+    state: State<HttpState>,
+    number: Path<String>,
+    form: Form,
+) -> Result<Response, Fault> {
     change(state, number, form, |_| DeskChange::Open).await
 }
 
 /// Begins a break.
-pub(super) async fn pause(state: State<HttpState>, number: Path<String>, form: Form) -> Result<Response, Fault> {
+pub(super) async fn pause(
+    state: State<HttpState>,
+    number: Path<String>,
+    form: Form,
+) -> Result<Response, Fault> {
     change(state, number, form, |form| DeskChange::Pause { reason: form.text("alasan").to_owned() }).await
 }
 
 /// Leaves a counter.
-pub(super) async fn close(state: State<HttpState>, number: Path<String>, form: Form) -> Result<Response, Fault> {
+pub(super) async fn close(
+    state: State<HttpState>,
+    number: Path<String>,
+    form: Form,
+) -> Result<Response, Fault> {
     change(state, number, form, |_| DeskChange::Close).await
 }
 
@@ -88,24 +101,10 @@ pub(super) async fn call_next(
 
 /// The officer goes to the visitor who called from the kiosk.
 pub(super) async fn acknowledge(State(state): State<HttpState>, form: Form) -> Result<Response, Fault> {
-    let (_, unit) = form.caller.officer_may(Action::Serve)?;
-    let app = state.app.clone();
-    let mark = help_mark(&unit);
-    state
-        .shielded(async move {
-            let mut uow = app.storage.begin().await?;
-            uow.setting_put(&mark, "", true).await?;
-            uow.commit().await?;
-            Ok(())
-        })
-        .await?;
+    let (officer, unit) = form.caller.officer_may(Action::Serve)?;
+    state.execute(Actor::Officer { officer }, form.key()?, AnswerHelp { unit }).await?;
     state.live.nudge_all();
     Ok(see("/petugas"))
-}
-
-/// Name of the setting that marks a call for help from the unit's kiosk, with its instant.
-pub(crate) fn help_mark(unit: &UnitCode) -> String {
-    format!("help_wanted/{unit}")
 }
 
 /// Back to the desk, with the steps that may be taken back or the refusal that was met.
@@ -140,7 +139,8 @@ async fn change(
 
 async fn choose(here: &Here, rules: &UnitRules, day: &DayView, unit: &UnitCode) -> Result<Response, Fault> {
     let people = here.state.query(&ListOfficers { unit: unit.clone() }).await?;
-    let name_of = |id: OfficerId| people.iter().find(|person| person.id == id).map(|person| person.name.to_string());
+    let name_of =
+        |id: OfficerId| people.iter().find(|person| person.id == id).map(|person| person.name.to_string());
     let counters = day.counters.iter().map(|counter| {
         let taken = counter.officer.and_then(name_of);
         CounterChoice {
@@ -158,7 +158,12 @@ async fn choose(here: &Here, rules: &UnitRules, day: &DayView, unit: &UnitCode) 
 }
 
 fn view(here: &Here, rules: &UnitRules, desk: &DeskView, message: Option<Message>) -> Desk {
-    let preferences = here.caller.officer.as_ref().map(|officer| Preferences::read(&officer.preferences));
+    let kept = here
+        .caller
+        .officer
+        .as_ref()
+        .map(|officer| Preferences::read(&officer.preferences))
+        .unwrap_or_default();
     let state = desk_state(desk);
     let aside = desk.day.missed.iter().map(|line| row(here, rules, line, desk.day.now, Some(Act::Return)));
     let held = desk.day.held.iter().map(|line| row(here, rules, line, desk.day.now, Some(Act::Resume)));
@@ -176,7 +181,7 @@ fn view(here: &Here, rules: &UnitRules, desk: &DeskView, message: Option<Message
         services: services_of(here, rules, &desk.counter),
         state,
         state_detail: state_detail(here, rules, &desk.counter),
-        shortcuts: preferences.unwrap_or_default().letters(),
+        shortcuts: kept.letters(),
         message,
         undo: undo(here, desk),
         clock: desk.clock.as_ref().and_then(|report| clock(here, rules, desk, report)),
@@ -186,7 +191,8 @@ fn view(here: &Here, rules: &UnitRules, desk: &DeskView, message: Option<Message
         breaks: if free { breaks(here) } else { Vec::new() },
         waiting: waiting.collect(),
         aside: aside.chain(held).collect(),
-        open_notes: 0,
+        help: None,
+        sound: kept.sound,
     }
 }
 
@@ -203,7 +209,7 @@ fn desk_state(desk: &DeskView) -> DeskState {
 fn state_detail(here: &Here, rules: &UnitRules, counter: &CounterLine) -> String {
     match (&counter.pause_reason, counter.since) {
         (Some(reason), Some(since)) => {
-            here.tw("desk-paused-since", &[("reason", reason), ("time", &here.time(rules, since))])
+            here.tw("desk-paused-since", &[("reason", reason), ("time", &clock_time(rules, since))])
         }
         _ => String::new(),
     }
@@ -236,7 +242,7 @@ fn row(
 
 fn clock(here: &Here, rules: &UnitRules, desk: &DeskView, report: &HandoverReport) -> Option<HandoverClock> {
     let (eligible_at, waited) = (report.eligible_at?, report.waited_seconds?);
-    let time = here.time(rules, eligible_at);
+    let time = clock_time(rules, eligible_at);
     Some(HandoverClock {
         seconds_left: report.limit_seconds - waited,
         limit_seconds: report.limit_seconds,
@@ -246,12 +252,13 @@ fn clock(here: &Here, rules: &UnitRules, desk: &DeskView, report: &HandoverRepor
 }
 
 fn undo(here: &Here, desk: &DeskView) -> Option<Undo> {
-    let first = desk.undo.first()?;
+    if desk.undo.is_empty() {
+        return None;
+    }
     let said = desk.undo.iter().rev().map(|step| undo_words(here, step)).collect::<Vec<_>>();
     let ids = desk.undo.iter().map(|step| step.ticket.to_string()).collect::<Vec<_>>().join(",");
     let seconds = desk.undo.iter().map(|step| step.until.seconds_since(desk.day.now)).min().unwrap_or(0);
     let seconds = u32::try_from(seconds.max(0)).unwrap_or(0);
-    let _ = first;
     Some(Undo { ticket_id: ids, text: format!("{}.", said.join(", ")), seconds })
 }
 
@@ -259,7 +266,12 @@ fn undo_words(here: &Here, step: &Undoable) -> String {
     here.tw(&format!("desk-undo-{}", step.state), &[("number", &step.number.to_string())])
 }
 
-fn in_hand(here: &Here, rules: &UnitRules, ticket: &TicketDetail, now: pst_domain::Timestamp) -> TicketInHand {
+fn in_hand(
+    here: &Here,
+    rules: &UnitRules,
+    ticket: &TicketDetail,
+    now: pst_domain::Timestamp,
+) -> TicketInHand {
     let waited = ticket.called_at.unwrap_or(now).seconds_since(ticket.issued_at).max(0);
     let (minutes, seconds) = ((waited / 60).to_string(), (waited % 60).to_string());
     TicketInHand {
@@ -276,7 +288,7 @@ fn in_hand(here: &Here, rules: &UnitRules, ticket: &TicketDetail, now: pst_domai
 
 fn visitor(here: &Here, rules: &UnitRules, ticket: &TicketDetail) -> Visitor {
     let guest = ticket.guest.as_ref();
-    let said = |at, key: &str| format!("{} {}", here.time(rules, at), here.t(key));
+    let said = |at, key: &str| format!("{} {}", clock_time(rules, at), here.t(key));
     let history = [
         Some(said(ticket.issued_at, "desk-history-issued")),
         ticket.called_at.map(|at| said(at, "desk-history-called")),
@@ -331,21 +343,54 @@ fn services_of(here: &Here, rules: &UnitRules, counter: &CounterLine) -> String 
     offered.map(|offer| here.service_name(rules, &offer.code)).collect::<Vec<_>>().join(", ")
 }
 
-fn message(here: &Here, rules: &UnitRules, said: &Said, help_wanted: Option<&str>) -> Option<Message> {
+fn message(here: &Here, rules: &UnitRules, said: &Said, day: &DayView) -> Option<Message> {
     if !said.galat.is_empty() {
-        let args = [("number", said.tentang.as_str().into()), ("counter", said.tentang.as_str().into())];
-        let (title, detail) = crate::problem::words(here.language(), &said.galat, &args);
-        return Some(Message { tone: Tone::Warn, text: format!("{title}. {detail}") });
+        let text = conflict(here, rules, said, day).or_else(|| refusal(here, said))?;
+        return Some(Message { tone: Tone::Warn, text });
     }
-    if !said.kabar.is_empty() && said.kabar.chars().all(|symbol| symbol.is_ascii_lowercase() || symbol == '-') {
-        let text = here.tw(&format!("desk-said-{}", said.kabar), &[("number", &said.tentang)]);
-        return Some(Message { tone: Tone::Good, text });
-    }
-    let wanted = help_wanted.and_then(|at| at.parse().ok()).map(pst_domain::Timestamp::from_micros)?;
-    let age = here.now().seconds_since(wanted);
-    let text = || here.tw("desk-help-wanted", &[("time", &here.time(rules, wanted))]);
-    (0..HELP_SECONDS).contains(&age).then(|| Message { tone: Tone::Warn, text: text() })
+    let number: TicketNumber = said.tentang.parse().ok()?;
+    let key = SAID.into_iter().find(|(name, _)| *name == said.kabar).map(|(_, key)| key)?;
+    Some(Message { tone: Tone::Good, text: here.tw(key, &[("number", &number.to_string())]) })
 }
+
+/// Who acted on a ticket meanwhile, and what it became: the refusal is about a state the officer did not see.
+fn conflict(here: &Here, rules: &UnitRules, said: &Said, day: &DayView) -> Option<String> {
+    if !matches!(said.galat.as_str(), "ticket.wrong_state" | "ticket.other_desk") {
+        return None;
+    }
+    let number: TicketNumber = said.tentang.parse().ok()?;
+    let mut open = [&day.in_hand, &day.held, &day.missed, &day.waiting].into_iter().flatten();
+    let line = open.find(|line| line.number == number);
+    let state = line.map_or("closed", |line| line.state);
+    let counter =
+        line.and_then(|line| line.counter).map(|counter| here.counter_name(counter)).unwrap_or_default();
+    let time = line.map(|line| clock_time(rules, line.since)).unwrap_or_default();
+    let number = number.to_string();
+    let args = [("number", number.as_str()), ("counter", &counter), ("time", &time)];
+    Some(here.tw(&format!("desk-conflict-{state}"), &args))
+}
+
+/// The words of a refusal. What it names comes from the address, so only numbers are taken from there.
+fn refusal(here: &Here, said: &Said) -> Option<String> {
+    let ticket: Option<TicketNumber> = said.tentang.parse().ok();
+    let counter: Option<u16> = said.tentang.parse().ok();
+    let named = ticket
+        .map(|number| number.to_string())
+        .or(counter.map(|number| number.to_string()))
+        .unwrap_or_default();
+    let args = [("number", named.as_str().into()), ("counter", named.as_str().into()), ("calls", "".into())];
+    pst_i18n::find(here.language(), &format!("{}.title", pst_i18n::problem_key(&said.galat)))?;
+    let (title, detail) = crate::problem::words(here.language(), &said.galat, &args);
+    Some(format!("{title}. {detail}"))
+}
+
+/// What a page before may want said, and its words.
+const SAID: [(&str, &str); 4] = [
+    ("referred", "desk-said-referred"),
+    ("identity", "desk-said-identity"),
+    ("note", "desk-said-note"),
+    ("manual", "desk-said-manual"),
+];
 
 const fn act_of(act: Allowed) -> Act {
     match act {
@@ -363,5 +408,3 @@ const fn act_of(act: Allowed) -> Act {
         Allowed::Call => Act::Call,
     }
 }
-
-const HELP_SECONDS: i64 = 600;

@@ -10,8 +10,6 @@ use axum::routing::{get, post};
 
 use crate::HttpState;
 
-pub(crate) use desk::help_mark;
-
 pub(super) fn router() -> Router<HttpState> {
     Router::new()
         .route("/petugas", get(desk::show))

@@ -34,7 +34,8 @@ pub(super) async fn day(here: Here) -> Result<Response, Fault> {
     let summary = here.state.query(&of(Some(officer))).await?;
     let read = ServedOf { unit: unit.clone(), first: today, last: today, officer: Some(officer) };
     let served = here.state.query(&read).await?;
-    let seconds = summary.service_median_seconds.map(|seconds| formatting::duration_clock(seconds.unsigned_abs()));
+    let seconds =
+        summary.service_median_seconds.map(|seconds| formatting::duration_clock(seconds.unsigned_abs()));
     html(&MyDay {
         page: here.page(rules),
         date: here.date(today),
@@ -49,7 +50,12 @@ pub(super) async fn day(here: Here) -> Result<Response, Fault> {
 /// The page of preferences.
 pub(super) async fn preferences_page(here: Here, Query(saved): Query<Saved>) -> Result<Response, Fault> {
     here.staff(Action::Serve)?;
-    let kept = here.caller.officer.as_ref().map(|officer| Preferences::read(&officer.preferences)).unwrap_or_default();
+    let kept = here
+        .caller
+        .officer
+        .as_ref()
+        .map(|officer| Preferences::read(&officer.preferences))
+        .unwrap_or_default();
     let choices = |names: &[&str], chosen: &str, prefix: &str| -> Vec<Choice> {
         let choice = |name: &&str| Choice {
             value: (*name).to_owned(),
@@ -83,6 +89,11 @@ pub(super) async fn preferences(State(state): State<HttpState>, form: Form) -> R
 /// Keys and common cases.
 pub(super) async fn help(here: Here) -> Result<Response, Fault> {
     here.staff(Action::Serve)?;
-    let kept = here.caller.officer.as_ref().map(|officer| Preferences::read(&officer.preferences)).unwrap_or_default();
+    let kept = here
+        .caller
+        .officer
+        .as_ref()
+        .map(|officer| Preferences::read(&officer.preferences))
+        .unwrap_or_default();
     html(&Help { page: here.home_page()?, shortcuts: kept.letters() })
 }

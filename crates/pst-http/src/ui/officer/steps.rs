@@ -38,14 +38,11 @@ pub(super) async fn take(
             let counter = counter_of(&state, &desk.unit, officer, None).await?;
             desk.step(Step::Resume { counter }).await
         }
-        "selesai" => {
-            desk.keep_note().await?;
-            desk.step(Step::Finish { result: result_of(&form) }).await
-        }
-        "selesai-panggil" => {
-            desk.keep_note().await?;
-            desk.finish_and_call().await
-        }
+        "selesai" | "selesai-panggil" => match desk.keep_note().await {
+            Err(fault) => visitor::note_refused(&state, &form, desk.ticket, fault).await,
+            Ok(()) if step == "selesai" => desk.step(Step::Finish { result: result_of(&form) }).await,
+            Ok(()) => desk.finish_and_call().await,
+        },
         "tidak-hadir" => desk.no_show().await,
         "batalkan" if form.has("yakin") => desk.step(Step::Void).await,
         "batalkan" => desk.ask("desk-void-question", "desk-void-yes", "batalkan").await,
@@ -72,16 +69,15 @@ pub(super) async fn refer_page(here: Here, Path(id): Path<Uuid>) -> Result<Respo
     let (rules, _) = here.unit(unit.as_str())?;
     let ticket = here.state.query(&ReadTicket { unit: unit.clone(), ticket: TicketId(id) }).await?.line;
     let day = here.state.query(&ReadDay { unit, names: false }).await?;
-    let services = rules.unit.services.iter().filter(|offer| offer.code != ticket.service).map(|offer| Choice {
-        value: offer.code.to_string(),
-        label: here.service_name(rules, &offer.code),
-        chosen: false,
+    let services = rules.unit.services.iter().filter(|offer| offer.code != ticket.service).map(|offer| {
+        Choice { value: offer.code.to_string(), label: here.service_name(rules, &offer.code), chosen: false }
     });
-    let counters = day.counters.iter().filter(|counter| Some(counter.number) != ticket.counter).map(|counter| Choice {
-        value: counter.number.to_string(),
-        label: here.counter_name(counter.number),
-        chosen: false,
-    });
+    let counters =
+        day.counters.iter().filter(|counter| Some(counter.number) != ticket.counter).map(|counter| Choice {
+            value: counter.number.to_string(),
+            label: here.counter_name(counter.number),
+            chosen: false,
+        });
     html(&ReferPage {
         services: services.collect(),
         counters: counters.collect(),
@@ -137,7 +133,8 @@ impl At<'_> {
 
     async fn call(&self) -> Result<Response, Fault> {
         let counter = counter_of(self.state, &self.unit, self.officer, None).await?;
-        let picked = CallPicked { unit: self.unit.clone(), counter, officer: self.officer, ticket: self.ticket };
+        let picked =
+            CallPicked { unit: self.unit.clone(), counter, officer: self.officer, ticket: self.ticket };
         let called = self.state.execute(self.actor(), self.form.key()?, picked).await;
         Ok(back(called.as_ref().map(after_call)))
     }

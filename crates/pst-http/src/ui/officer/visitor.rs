@@ -11,11 +11,11 @@ use pst_domain::TicketId;
 use pst_domain::visit::{IdentityCard, PriorityReason};
 use uuid::Uuid;
 
-use super::desk::{back, cards, outcomes};
+use super::desk::{back, cards};
 use crate::HttpState;
 use crate::api::visits::tracking_url;
 use crate::form::Form;
-use crate::problem::Fault;
+use crate::problem::{Fault, violation_words};
 use crate::ui::frame::{Here, html, html_with, see};
 use crate::ui::guest::{Entry, categories, fault_of, field_errors};
 use crate::ui::view::officer::{Manual, Note};
@@ -48,18 +48,41 @@ pub(super) async fn note_page(here: Here, Path(id): Path<Uuid>) -> Result<Respon
         page: here.page(rules),
         ticket_id: id.to_string(),
         number: ticket.line.number.to_string(),
-        outcomes: outcomes(&here),
-        problem: None,
         note: Field::of(note),
     })
 }
 
 /// Keeps the note of one service.
-pub(super) async fn note(State(state): State<HttpState>, Path(id): Path<Uuid>, form: Form) -> Result<Response, Fault> {
+pub(super) async fn note(
+    State(state): State<HttpState>,
+    Path(id): Path<Uuid>,
+    form: Form,
+) -> Result<Response, Fault> {
+    form.caller.officer_may(Action::Serve)?;
     match save_note(&state, &form, TicketId(id)).await {
         Ok(number) => Ok(see(&format!("/petugas?kabar=note&tentang={number}"))),
-        Err(fault) => Ok(back(Err(&fault))),
+        Err(fault) => note_refused(&state, &form, TicketId(id), fault).await,
     }
+}
+
+/// Hands a note back that cannot be kept as it is: what was typed is never lost.
+pub(super) async fn note_refused(
+    state: &HttpState,
+    form: &Form,
+    ticket: TicketId,
+    fault: Fault,
+) -> Result<Response, Fault> {
+    let Some(violation) = fault_of(&fault).and_then(|violations| violations.first()) else {
+        return Ok(back(Err(&fault)));
+    };
+    let here = Here::after_form(state, &form.caller, &format!("/petugas/tiket/{ticket}/catatan"));
+    let (_, unit) = here.staff(Action::Serve)?;
+    let (rules, _) = here.unit(unit.as_str())?;
+    let number = state.query(&ReadTicket { unit: unit.clone(), ticket }).await?.line.number.to_string();
+    let problem = Some(violation_words(violation, here.language()));
+    let note = Field { value: form.text("catatan").to_owned(), problem };
+    let page = Note { page: here.page(rules), ticket_id: ticket.to_string(), number, note };
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// Keeps the note that came with a form; says whose it was.
@@ -83,7 +106,10 @@ pub(super) async fn manual(State(state): State<HttpState>, form: Form) -> Result
     let here = Here::after_form(&state, &form.caller, "/petugas/manual");
     let entry = Entry::of(&form);
     let Ok(service) = entry.service.parse() else {
-        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &manual_view(&here, &entry, form.text("kartu"), None)?);
+        return html_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &manual_view(&here, &entry, form.text("kartu"), None)?,
+        );
     };
     let arrive = Arrive {
         unit: unit.clone(),
@@ -112,13 +138,15 @@ pub(super) async fn manual(State(state): State<HttpState>, form: Form) -> Result
 fn manual_view(here: &Here, entry: &Entry, card: &str, fault: Option<&Fault>) -> Result<Manual, Fault> {
     let (rules, _) = here.home_unit()?;
     let errors = fault.map(|fault| field_errors(here, fault)).unwrap_or_default();
-    let problem = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
+    let problem =
+        |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
     let services = rules.unit.services.iter().map(|offer| Choice {
         value: offer.code.to_string(),
         label: here.service_name(rules, &offer.code),
         chosen: offer.code.as_str() == entry.service,
     });
-    let none = Choice { value: String::new(), label: here.t("priority-none"), chosen: entry.priority.is_empty() };
+    let none =
+        Choice { value: String::new(), label: here.t("priority-none"), chosen: entry.priority.is_empty() };
     let grounds = PriorityReason::ALL.into_iter().map(|ground| Choice {
         value: ground.name().to_owned(),
         label: here.t(&format!("priority-{}", ground.name().replace('_', "-"))),

@@ -38,7 +38,8 @@ pub(super) async fn counters_page(here: Here) -> Result<Response, Fault> {
 pub(super) async fn add_counter(State(state): State<HttpState>, form: Form) -> Result<Response, Fault> {
     let (officer, unit) = form.caller.officer_may(Action::Administer)?;
     let actor = Actor::Officer { officer };
-    let added = state.execute(actor.clone(), form.key()?, AddCounters { unit: unit.clone(), count: 1 }).await?;
+    let added =
+        state.execute(actor.clone(), form.key()?, AddCounters { unit: unit.clone(), count: 1 }).await?;
     let services: BTreeSet<_> = form.all("layanan").filter_map(|code| code.parse().ok()).collect();
     if let (Some(counter), false) = (added.first(), services.is_empty()) {
         state.execute(actor, None, AssignCounter { unit, counter: *counter, services }).await?;
@@ -92,7 +93,8 @@ pub(super) async fn change_person(
     let (officer, unit) = form.caller.officer_may(Action::Administer)?;
     let here = Here::after_form(&state, &form.caller, "/pengawas/orang");
     let (actor, person) = (Actor::Officer { officer }, OfficerId(id));
-    let switch = |active| ChangeOfficer { unit: unit.clone(), officer: person, roles: None, active: Some(active) };
+    let switch =
+        |active| ChangeOfficer { unit: unit.clone(), officer: person, roles: None, active: Some(active) };
     match act.as_str() {
         "aktif" => state.execute(actor, form.key()?, switch(true)).await?,
         "nonaktif" if person != officer => state.execute(actor, form.key()?, switch(false)).await?,
@@ -252,7 +254,7 @@ fn person_errors(here: &Here, fault: &Fault) -> Option<Vec<FieldError>> {
                 .collect(),
         ),
         AppError::EmailTaken => {
-            let message = fault.words(here.language(), "").1;
+            let message = fault.words(here.language(), "").0;
             Some(vec![FieldError { field: "email".to_owned(), message }])
         }
         _ => None,

@@ -10,15 +10,17 @@ use pst_app::people::{ListDevices, ListOfficers, OfficerView};
 use pst_app::walk_in::{
     ArrivalsByHour, CounterLine, DayView, HandoverSummary, HandoverSummaryOf, ReadDay, ServedLine, ServedOf,
 };
-use pst_domain::standard::{Channel, ClauseRef};
 use pst_domain::UnitCode;
+use pst_domain::standard::{Channel, ClauseRef};
 use pst_i18n::formatting;
 use serde::Deserialize;
 
 use crate::problem::Fault;
-use crate::ui::frame::{Here, html};
+use crate::ui::frame::{Here, clock, html};
 use crate::ui::report::{fraction, seconds, share, verdict};
-use crate::ui::view::supervisor::{CounterNow, Excluded, Figure, HourCount, Overview, Report, ReportRow, Todo};
+use crate::ui::view::supervisor::{
+    CounterNow, Excluded, Figure, HourCount, Overview, Report, ReportRow, Todo,
+};
 
 /// Which days.
 #[derive(Debug, Default, Deserialize)]
@@ -38,12 +40,14 @@ pub(super) async fn overview(here: Here) -> Result<Response, Fault> {
     let summary = here.state.query(&of_today).await?;
     let people = here.state.query(&ListOfficers { unit: unit.clone() }).await?;
     let arrivals = here.state.query(&ArrivalsByHour { unit: unit.clone(), day: today }).await?;
-    let hours: Vec<HourCount> =
-        arrivals.iter().map(|(hour, count)| HourCount { hour: format!("{hour:02}"), count: *count }).collect();
+    let hours: Vec<HourCount> = arrivals
+        .iter()
+        .map(|(hour, count)| HourCount { hour: format!("{hour:02}"), count: *count })
+        .collect();
     html(&Overview {
         page: here.page(rules),
         date: here.date(today),
-        updated: here.time(rules, here.now()),
+        updated: clock(rules, here.now()),
         figures: figures_now(&here, &day, &summary),
         counters: day.counters.iter().map(|counter| counter_now(&here, rules, counter, &people)).collect(),
         hours_text: hours_text(&here, &hours),
@@ -81,7 +85,9 @@ pub(super) async fn report(here: Here, Query(days): Query<Days>) -> Result<Respo
         rows: served.iter().rev().map(|line| report_row(&here, rules, line, &day)).collect(),
         csv: format!("/pengawas/laporan.csv?dari={first}&sampai={last}"),
         clause: clause.map(|clause| clause.text.to_owned()).unwrap_or_default(),
-        clause_source: clause.map(|clause| here.tw("clause-time-limit", &[("decree", clause.decree)])).unwrap_or_default(),
+        clause_source: clause
+            .map(|clause| here.tw("clause-time-limit", &[("decree", clause.decree)]))
+            .unwrap_or_default(),
     })
 }
 
@@ -93,7 +99,16 @@ pub(super) async fn report_csv(here: Here, Query(days): Query<Days>) -> Result<R
     let served = here.state.query(&ServedOf { unit: unit.clone(), first, last, officer: None }).await?;
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer
-        .write_record(["date", "number", "service", "eligible_at", "started_at", "waited_seconds", "verdict", "service_seconds"])
+        .write_record([
+            "date",
+            "number",
+            "service",
+            "eligible_at",
+            "started_at",
+            "waited_seconds",
+            "verdict",
+            "service_seconds",
+        ])
         .map_err(Fault::internal)?;
     for line in &served {
         let local = |at| rules.unit.zone.local(at).to_rfc3339();
@@ -112,7 +127,10 @@ pub(super) async fn report_csv(here: Here, Query(days): Query<Days>) -> Result<R
     }
     let bytes = writer.into_inner().map_err(|fault| Fault::internal(fault.into_error()))?;
     let name = format!("attachment; filename=\"janji-5-menit-{unit}-{first}-{last}.csv\"");
-    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)], bytes)
+    Ok((
+        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)],
+        bytes,
+    )
         .into_response())
 }
 
@@ -129,7 +147,9 @@ fn figures_now(here: &Here, day: &DayView, summary: &HandoverSummary) -> Vec<Fig
         Figure {
             label: here.t("figure-waiting"),
             value: day.waiting.len().to_string(),
-            detail: longest.map(|longest| here.tw("figure-longest", &[("time", &seconds(Some(longest)))])).unwrap_or_default(),
+            detail: longest
+                .map(|longest| here.tw("figure-longest", &[("time", &seconds(Some(longest)))]))
+                .unwrap_or_default(),
         },
         Figure {
             label: here.t("figure-counters"),
@@ -145,8 +165,16 @@ fn figures_of(here: &Here, summary: &HandoverSummary) -> Vec<Figure> {
     let judged = (summary.in_time + summary.late).to_string();
     let known = here.tw("figure-count", &[("count", &judged)]);
     vec![
-        Figure { label: here.t("figure-in-time"), value: share(here, summary), detail: fraction(here, summary) },
-        Figure { label: here.t("figure-median"), value: seconds(summary.median_seconds), detail: known.clone() },
+        Figure {
+            label: here.t("figure-in-time"),
+            value: share(here, summary),
+            detail: fraction(here, summary),
+        },
+        Figure {
+            label: here.t("figure-median"),
+            value: seconds(summary.median_seconds),
+            detail: known.clone(),
+        },
         Figure { label: here.t("figure-p90"), value: seconds(summary.p90_seconds), detail: known },
         Figure {
             label: here.t("figure-service"),
@@ -162,7 +190,7 @@ fn counter_now(here: &Here, rules: &UnitRules, counter: &CounterLine, people: &[
         name.map(|person| person.name.to_string()),
         counter.ticket.as_ref().map(|ticket| ticket.number.to_string()),
         counter.pause_reason.clone(),
-        counter.since.map(|since| here.tw("since", &[("time", &here.time(rules, since))])),
+        counter.since.map(|since| here.tw("since", &[("time", &clock(rules, since))])),
     ];
     CounterNow {
         name: here.counter_name(counter.number),

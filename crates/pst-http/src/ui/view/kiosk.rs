@@ -145,8 +145,8 @@ pub struct Duplicate {
     pub aids: Aids,
     /// The number already held, `K007`.
     pub number: String,
-    /// Id of that ticket, for its page.
-    pub ticket_id: String,
+    /// The page where that number can be used.
+    pub href: String,
     /// The answers, for taking a new number nevertheless.
     pub answers: Answers,
 }

@@ -360,8 +360,10 @@ pub struct Desk {
     pub waiting: Vec<QueueRow>,
     /// Put aside or not present, to be called back the same day.
     pub aside: Vec<QueueRow>,
-    /// Finished services that still lack an outcome or note.
-    pub open_notes: u32,
+    /// A visitor at the kiosk who wants an officer: since when, in words.
+    pub help: Option<String>,
+    /// Whether a soft tick sounds when one minute is left.
+    pub sound: bool,
 }
 
 /// O5: refer to another service (new linked number, policy P17) or hand over to another counter.
@@ -399,7 +401,7 @@ pub struct Confirm {
     pub reasons: Vec<Choice>,
 }
 
-/// O6: outcome and note of one finished service. Posts `hasil` and `catatan` to `/petugas/tiket/{id}/catatan`.
+/// O6: the note of one service. Posts `catatan` to `/petugas/tiket/{id}/catatan`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "officer/note.html")]
 pub struct Note {
@@ -409,10 +411,6 @@ pub struct Note {
     pub ticket_id: String,
     /// Its number.
     pub number: String,
-    /// Outcomes.
-    pub outcomes: Vec<Choice>,
-    /// What is wrong with the outcome.
-    pub problem: Option<String>,
     /// The note.
     pub note: Field,
 }
@@ -434,7 +432,7 @@ pub struct DayRow {
     pub late: bool,
     /// Service time, "06.41", or "tidak diketahui".
     pub duration: String,
-    /// Outcome; empty when it is still missing.
+    /// Outcome.
     pub outcome: String,
 }
 

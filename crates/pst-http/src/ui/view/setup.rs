@@ -86,7 +86,7 @@ pub struct Devices {
     pub page: Page,
     /// The uses of this browser.
     pub uses: Vec<Choice>,
-    /// Codes for other machines.
+    /// Codes for other machines; empty until they are asked for.
     pub codes: Vec<DeviceCode>,
     /// Address to open there: `http://192.168.1.10:8080/perangkat`.
     pub address: String,

@@ -42,23 +42,6 @@ pub enum TrackState {
 }
 
 impl TrackState {
-    /// The `state` of a `ticket` event, in the page as `data-state`.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Next => "next",
-            Self::Called => "called",
-            Self::Missed => "missed",
-            Self::Postponed => "postponed",
-            Self::Serving => "serving",
-            Self::Held => "held",
-            Self::Done => "done",
-            Self::Cancelled => "cancelled",
-            Self::Paused => "paused",
-            Self::Closed => "closed",
-        }
-    }
-
     /// Whether anything can still change, so that the page listens for news.
     const fn is_live(self) -> bool {
         !matches!(self, Self::Done | Self::Cancelled | Self::Closed)
@@ -94,6 +77,8 @@ pub struct Track {
     pub service_name: String,
     /// Where it stands.
     pub state: TrackState,
+    /// State, movement and postponement as the `ticket` event tells them; the page is renewed when they differ.
+    pub live: String,
     /// The news in one sentence: "Giliran Anda. Menuju Loket 2 sekarang." Leads the title too.
     pub headline: String,
     /// What follows from it, or why it rests: "Petugas istirahat sampai 13.00 WIB"; may be empty.
@@ -154,6 +139,8 @@ pub struct Elements {
     pub page: Page,
     /// The code in the address.
     pub code: String,
+    /// Why the answers cannot be kept yet.
+    pub problem: Option<String>,
     /// The nine elements.
     pub elements: Vec<Element>,
     /// Words.

@@ -190,7 +190,7 @@ fn duplicate(language: Language) -> Duplicate {
         page: frame(language),
         aids: Aids::default(),
         number: "K007".into(),
-        ticket_id: "0192f3c1".into(),
+        href: "/kios/1905/nomor/7K3M".into(),
         answers: answers(language),
     }
 }

@@ -109,7 +109,12 @@ fn ready(language: Language) -> Desk {
             row("K009", &consultation, "PT Timah Sejahtera", "02.31", Act::Call),
         ],
         aside: vec![row("K002", &consultation, "Joko Susilo", "2×", Act::Return)],
-        open_notes: 2,
+        help: Some(either(
+            language,
+            "Pengunjung di kios memanggil petugas pada 09.41.",
+            "Someone at the kiosk called at 09.41.",
+        )),
+        sound: true,
     }
 }
 
@@ -119,7 +124,7 @@ fn clock_at(desk: &Desk, seconds_left: i64) -> Desk {
 }
 
 fn empty(desk: &Desk) -> Desk {
-    Desk { clock: None, acts: vec![], waiting: vec![], aside: vec![], open_notes: 0, ..desk.clone() }
+    Desk { clock: None, acts: vec![], waiting: vec![], aside: vec![], help: None, ..desk.clone() }
 }
 
 fn paused(desk: &Desk) -> Desk {
@@ -251,17 +256,7 @@ fn confirm(language: Language) -> Confirm {
 }
 
 fn note(language: Language) -> Note {
-    Note {
-        page: frame(language),
-        ticket_id: "id-K003".into(),
-        number: "K003".into(),
-        outcomes: vec![
-            choice("answered", &either(language, "Terjawab", "Answered"), false),
-            choice("partly", &either(language, "Terjawab sebagian", "Partly"), false),
-        ],
-        problem: Some(either(language, "Pilih hasil layanan", "Choose the outcome")),
-        note: Field::default(),
-    }
+    Note { page: frame(language), ticket_id: "id-K003".into(), number: "K003".into(), note: Field::default() }
 }
 
 fn day(language: Language) -> MyDay {
@@ -289,7 +284,7 @@ fn day(language: Language) -> MyDay {
         median: "08.20".into(),
         rows: vec![
             row("K006", "03.12", false, "06.41", &either(language, "Terjawab", "Answered")),
-            row("K005", "05.42", true, "09.10", ""),
+            row("K005", "05.42", true, "09.10", &either(language, "Terjawab sebagian", "Partly")),
             row("K003", "00.48", false, "11.02", &either(language, "Dialihkan", "Referred")),
         ],
     }

@@ -71,6 +71,7 @@ fn track(language: Language) -> Track {
         number: "K007".into(),
         service_name: either(language, "Konsultasi statistik", "Statistical consultation"),
         state: TrackState::Waiting,
+        live: "waiting true false".into(),
         headline: either(language, "2 antrean lagi", "2 numbers to go"),
         detail: String::new(),
         ahead: 2,
@@ -116,6 +117,7 @@ fn elements(language: Language) -> Elements {
     Elements {
         page: page(language, "/t/7K3M9QXZ"),
         code: "7K3M9QXZ".into(),
+        problem: None,
         elements: elements.into(),
         words: Field::default(),
     }
