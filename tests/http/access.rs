@@ -1,0 +1,298 @@
+//! Every route against every role, denied by default: a route without a row fails.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use pst_app::access::Denied;
+use pst_app::ports::{DeviceKind, Role};
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+use crate::office::Office;
+
+/// Who may: nobody known, a kiosk, then receptionist, officer, supervisor, administrator.
+/// `y` may, `s` is asked to sign in, `n` is refused.
+type Rights = &'static str;
+
+const ANYBODY: Rights = "yyyyyy";
+const STAFF: Rights = "ssyyyy";
+const SERVE: Rights = "ssnynn";
+const REPORT: Rights = "ssnnyy";
+const SUPERVISE: Rights = "ssnnyn";
+const ADMINISTER: Rights = "ssnnny";
+/// Where a device is known, but may not: it is refused instead of being asked to sign in.
+const QUEUE_OR_DEVICE: Rights = "snyyyy";
+const REPORT_OR_DEVICE: Rights = "snnnyy";
+const ADMINISTER_OR_DEVICE: Rights = "snnnny";
+
+const ID: &str = "00000000-0000-0000-0000-000000000001";
+
+/// Pages: method, address, rights.
+const PAGES: &[(&str, &str, Rights)] = &[
+    ("GET", "/", ANYBODY),
+    ("GET", "/standar/{unit}", ANYBODY),
+    ("GET", "/kios/{unit}", ANYBODY),
+    ("GET", "/kios/{unit}/prioritas", ANYBODY),
+    ("GET", "/kios/{unit}/buku-tamu", ANYBODY),
+    ("POST", "/kios/{unit}/buku-tamu", ANYBODY),
+    ("POST", "/kios/{unit}/nomor", ANYBODY),
+    ("GET", "/kios/{unit}/nomor/{pass}", ANYBODY),
+    ("POST", "/kios/{unit}/bantuan", ANYBODY),
+    ("GET", "/kios/{unit}/tampilan", ANYBODY),
+    ("POST", "/kios/{unit}/tampilan", ANYBODY),
+    ("GET", "/papan/{unit}", ANYBODY),
+    ("GET", "/papan/{unit}/atur", ANYBODY),
+    ("GET", "/t", ANYBODY),
+    ("GET", "/T/{code}", ANYBODY),
+    ("GET", "/t/{code}", ANYBODY),
+    ("GET", "/t/{code}/tunda", ANYBODY),
+    ("POST", "/t/{code}/tunda", ANYBODY),
+    ("GET", "/t/{code}/batal", ANYBODY),
+    ("POST", "/t/{code}/batal", ANYBODY),
+    ("GET", "/t/{code}/penilaian", ANYBODY),
+    ("POST", "/t/{code}/penilaian", ANYBODY),
+    ("POST", "/t/{code}/penilaian/unsur", ANYBODY),
+    ("GET", "/t/{code}/terima-kasih", ANYBODY),
+    ("GET", "/masuk", ANYBODY),
+    ("POST", "/masuk", ANYBODY),
+    ("GET", "/perangkat", ANYBODY),
+    ("POST", "/perangkat", ANYBODY),
+    ("GET", "/mulai", ANYBODY),
+    ("POST", "/mulai", ANYBODY),
+    ("GET", "/mulai/loket", ADMINISTER),
+    ("POST", "/mulai/loket", ADMINISTER),
+    ("GET", "/mulai/perangkat", ADMINISTER),
+    ("POST", "/mulai/perangkat", ADMINISTER),
+    ("POST", "/mulai/perangkat/kode", ADMINISTER),
+    ("GET", "/petugas", SERVE),
+    ("POST", "/petugas/loket/{number}/buka", SERVE),
+    ("POST", "/petugas/loket/{number}/istirahat", SERVE),
+    ("POST", "/petugas/loket/{number}/tutup", SERVE),
+    ("POST", "/petugas/loket/{number}/panggil", SERVE),
+    ("GET", "/petugas/tiket/{id}/rujuk", SERVE),
+    ("POST", "/petugas/tiket/{id}/rujuk", SERVE),
+    ("POST", "/petugas/tiket/{id}/alihkan", SERVE),
+    ("GET", "/petugas/tiket/{id}/catatan", SERVE),
+    ("POST", "/petugas/tiket/{id}/catatan", SERVE),
+    ("POST", "/petugas/tiket/{id}/identitas", SERVE),
+    ("POST", "/petugas/tiket/{id}/urungkan", SERVE),
+    ("POST", "/petugas/tiket/{id}/{step}", SERVE),
+    ("GET", "/petugas/manual", STAFF),
+    ("POST", "/petugas/manual", STAFF),
+    ("GET", "/petugas/hari-ini", "ssnyyn"),
+    ("GET", "/petugas/preferensi", SERVE),
+    ("POST", "/petugas/preferensi", SERVE),
+    ("GET", "/petugas/bantuan", SERVE),
+    ("POST", "/petugas/panggilan-kios", SERVE),
+    ("GET", "/pengawas", REPORT),
+    ("GET", "/pengawas/laporan", REPORT),
+    ("GET", "/pengawas/laporan.csv", REPORT),
+    ("GET", "/pengawas/loket", REPORT),
+    ("POST", "/pengawas/loket", ADMINISTER),
+    ("POST", "/pengawas/loket/{number}/tutup", SUPERVISE),
+    ("GET", "/pengawas/orang", ADMINISTER),
+    ("POST", "/pengawas/orang", ADMINISTER),
+    ("POST", "/pengawas/orang/{id}/{act}", ADMINISTER),
+    ("GET", "/pengawas/perangkat", REPORT),
+    ("POST", "/pengawas/perangkat", ADMINISTER),
+    ("POST", "/pengawas/perangkat/{id}/cabut", ADMINISTER),
+    // Last, for it ends the sessions of the callers.
+    ("POST", "/keluar", ANYBODY),
+];
+
+/// The API: method, address, rights, and a body that reads well.
+const API: &[(&str, &str, Rights, &str)] = &[
+    ("GET", "/api/v1/units", ANYBODY, ""),
+    ("GET", "/api/v1/units/{unit}", ANYBODY, ""),
+    ("GET", "/api/v1/units/{unit}/standards/{service}", ANYBODY, ""),
+    ("GET", "/api/v1/units/{unit}/calendar", ANYBODY, ""),
+    ("POST", "/api/v1/units/{unit}/visits", ANYBODY, r#"{"service":"perpustakaan","guest":{}}"#),
+    ("GET", "/api/v1/units/{unit}/queue", QUEUE_OR_DEVICE, ""),
+    ("GET", "/api/v1/units/{unit}/queue/events", QUEUE_OR_DEVICE, ""),
+    ("GET", "/api/v1/units/{unit}/board", ANYBODY, ""),
+    ("GET", "/api/v1/units/{unit}/board/events", ANYBODY, ""),
+    ("GET", "/api/v1/units/{unit}/counters", QUEUE_OR_DEVICE, ""),
+    ("POST", "/api/v1/units/{unit}/counters/{counter}/open", SERVE, "{}"),
+    ("POST", "/api/v1/units/{unit}/counters/{counter}/pause", SERVE, r#"{"reason":"Rapat"}"#),
+    ("POST", "/api/v1/units/{unit}/counters/{counter}/close", SERVE, "{}"),
+    ("POST", "/api/v1/units/{unit}/counters/{counter}/call-next", SERVE, "{}"),
+    ("GET", "/api/v1/tickets/{id}", STAFF, ""),
+    ("GET", "/api/v1/tickets/{id}/handover", STAFF, ""),
+    ("POST", "/api/v1/tickets/{id}/call", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/recall", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/start", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/finish", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/no-show", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/return", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/hold", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/resume", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/transfer", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/refer", SERVE, r#"{"service":"perpustakaan"}"#),
+    ("POST", "/api/v1/tickets/{id}/void", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/undo", SERVE, "{}"),
+    ("POST", "/api/v1/tickets/{id}/identity", SERVE, r#"{"card":"ktp"}"#),
+    ("GET", "/api/v1/tracking/{code}", ANYBODY, ""),
+    ("GET", "/api/v1/tracking/{code}/events", ANYBODY, ""),
+    ("POST", "/api/v1/tracking/{code}/cancel", ANYBODY, "{}"),
+    ("POST", "/api/v1/tracking/{code}/postpone", ANYBODY, "{}"),
+    ("POST", "/api/v1/tracking/{code}/rating", ANYBODY, r#"{"overall":4}"#),
+    ("GET", "/api/v1/sessions/current", STAFF, ""),
+    ("POST", "/api/v1/units/{unit}/enrolments", ADMINISTER_OR_DEVICE, r#"{"kind":"kiosk","label":"Kios"}"#),
+    ("GET", "/api/v1/units/{unit}/devices", REPORT_OR_DEVICE, ""),
+    ("DELETE", "/api/v1/units/{unit}/devices/{id}", ADMINISTER_OR_DEVICE, ""),
+    ("GET", "/api/v1/units/{unit}/officers", ADMINISTER_OR_DEVICE, ""),
+    ("PATCH", "/api/v1/units/{unit}/officers/{id}", ADMINISTER_OR_DEVICE, "{}"),
+    ("GET", "/api/v1/reports/handover", REPORT, ""),
+    ("POST", "/api/v1/rules/requirements", ANYBODY, "{}"),
+    ("POST", "/api/v1/rules/handovers", ANYBODY, "{}"),
+    ("POST", "/api/v1/rules/deadlines", ANYBODY, "{}"),
+    ("POST", "/api/v1/rules/idle-closes", ANYBODY, "{}"),
+    ("POST", "/api/v1/rules/satisfaction-index", ANYBODY, "{}"),
+    ("GET", "/healthz", ANYBODY, ""),
+    ("GET", "/readyz", ANYBODY, ""),
+    ("GET", "/metrics", ANYBODY, ""),
+    // Last, for it ends the sessions of the callers.
+    ("DELETE", "/api/v1/sessions/current", ANYBODY, ""),
+];
+
+/// Addresses whose 401 means "this secret opens nothing", not "sign in first".
+const BY_SECRET: [(&str, &str); 2] = [("POST", "/api/v1/sessions"), ("POST", "/api/v1/devices")];
+
+struct Everybody {
+    router: Router,
+    /// Tokens in the order of [`Rights`].
+    tokens: [Option<String>; 6],
+}
+
+impl Everybody {
+    async fn gather() -> Self {
+        let office = Office::open().await;
+        let tokens = [
+            None,
+            Some(office.device_token(DeviceKind::Kiosk).await),
+            Some(office.session(Role::Receptionist, "Penerima Tamu").await),
+            Some(office.session(Role::Officer, "Petugas Loket").await),
+            Some(office.session(Role::Supervisor, "Pengawas Unit").await),
+            Some(office.session(Role::Administrator, "Administrator Unit").await),
+        ];
+        Self { router: office.router, tokens }
+    }
+
+    /// One letter per caller; what a right leads to afterwards is other tests' business.
+    async fn rights(&self, method: &str, address: &str, kind: &str, body: &str) -> String {
+        let mut rights = String::new();
+        for token in &self.tokens {
+            let mut request =
+                Request::builder().method(Method::from_bytes(method.as_bytes()).expect("a method"));
+            request = request.uri(filled(address)).header(header::CONTENT_TYPE, kind);
+            if let Some(token) = token {
+                request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+            }
+            let request = request.body(Body::from(body.to_owned())).expect("a request");
+            let response = self.router.clone().oneshot(request).await.expect("the router is infallible");
+            let to = response.headers().get(header::LOCATION).map(|to| to.as_bytes().starts_with(b"/masuk?"));
+            rights.push(match response.status() {
+                StatusCode::UNAUTHORIZED => 's',
+                StatusCode::SEE_OTHER if to == Some(true) => 's',
+                StatusCode::FORBIDDEN => 'n',
+                status if status.is_server_error() => panic!("{method} {address}: {status}"),
+                _ => 'y',
+            });
+        }
+        rights
+    }
+}
+
+fn filled(address: &str) -> String {
+    let values = [
+        ("{unit}", "1905"),
+        ("{number}", "1"),
+        ("{counter}", "1"),
+        ("{id}", ID),
+        ("{step}", "mulai"),
+        ("{act}", "aktif"),
+        ("{pass}", "AAAAAAAA"),
+        ("{code}", "AAAAAAAA"),
+        ("{service}", "konsultasi-statistik"),
+    ];
+    values.iter().fold(address.to_owned(), |address, (name, value)| address.replace(name, value))
+}
+
+#[tokio::test]
+async fn every_page_lets_in_whom_it_should() {
+    let everybody = Everybody::gather().await;
+    for (method, address, expected) in PAGES {
+        let rights = everybody.rights(method, address, "application/x-www-form-urlencoded", "").await;
+        assert_eq!(rights, *expected, "{method} {address}");
+    }
+}
+
+#[tokio::test]
+async fn every_resource_lets_in_whom_it_should() {
+    let everybody = Everybody::gather().await;
+    for (method, address, expected, body) in API {
+        let rights = everybody.rights(method, address, "application/json", body).await;
+        assert_eq!(rights, *expected, "{method} {address}");
+    }
+}
+
+#[test]
+fn every_page_has_a_row() {
+    let rows: BTreeSet<&str> = PAGES.iter().map(|(_, address, _)| *address).collect();
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/pst-http/src/ui");
+    let routes = routes(&pages);
+    let missing: Vec<&String> = routes.iter().filter(|route| !rows.contains(route.as_str())).collect();
+    assert!(missing.is_empty(), "no row for {missing:?}");
+    let gone: Vec<&&str> = rows.iter().filter(|row| !routes.contains(**row)).collect();
+    assert!(gone.is_empty(), "rows without a route: {gone:?}");
+}
+
+#[test]
+fn every_resource_has_a_row() {
+    let document: Value = serde_json::from_str(&pst_http::openapi().expect("a document")).expect("JSON");
+    let paths = document["paths"].as_object().expect("paths");
+    let operations = paths.iter().flat_map(|(path, item)| {
+        let methods = item.as_object().expect("operations").keys();
+        methods.map(move |method| (method.to_uppercase(), path.clone()))
+    });
+    let known = |method: &str, path: &str| {
+        let row = API.iter().any(|(one, other, _, _)| *one == method && *other == path);
+        row || BY_SECRET.contains(&(method, path))
+    };
+    let missing: Vec<_> = operations.filter(|(method, path)| !known(method, path)).collect();
+    assert!(missing.is_empty(), "no row for {missing:?}");
+}
+
+#[tokio::test]
+async fn nobody_reaches_into_another_unit() {
+    let office = Office::open().await;
+    let session = office.session(Role::Administrator, "Administrator Unit").await;
+    for path in ["/api/v1/units/1901/queue", "/api/v1/units/1901/devices", "/kios/1901", "/papan/1901"] {
+        let request = Request::get(path).header(header::AUTHORIZATION, format!("Bearer {session}"));
+        let request = request.body(Body::empty()).expect("a request");
+        let response = office.router.clone().oneshot(request).await.expect("the router is infallible");
+        assert!(response.status().is_client_error(), "{path}: {}", response.status());
+        let bytes = to_bytes(response.into_body(), 1 << 20).await.expect("a body");
+        assert!(!bytes.is_empty(), "{path} is refused with words");
+    }
+    assert_eq!(Denied::OtherUnit.code(), "access.other_unit");
+}
+
+/// The addresses that the sources give to the router.
+fn routes(folder: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(routes(&path));
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).expect("a source");
+        let pieces = source.split(".route(").skip(1);
+        found.extend(pieces.filter_map(|rest| rest.split('"').nth(1)).map(str::to_owned));
+    }
+    found
+}

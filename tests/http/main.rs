@@ -1,0 +1,10 @@
+//! The whole service as one router on storage in memory: journeys by plain forms, rights, headers and privacy.
+
+mod access;
+mod browser;
+mod errors;
+mod guards;
+mod journeys;
+mod mending;
+mod office;
+mod privacy;

@@ -1,0 +1,122 @@
+//! An office in memory: router, clock, people of every role, a kiosk and a board.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::Router;
+use pst_app::people::{AddCounters, AddOfficer, Enrol, OfferEnrolment, OfficerForm, OpenSession};
+use pst_app::ports::{Actor, DeviceKind, Role};
+use pst_app::tracking::TrackingKey;
+use pst_app::{App, Rulebook};
+use pst_domain::{Timestamp, UnitCode};
+use pst_http::{HttpConfig, HttpState, Limits, Live, Metrics};
+use pst_testkit::{FakeClock, MemoryStorage, SequentialIds};
+use tokio::sync::OnceCell;
+
+use crate::browser::Browser;
+
+/// A service in memory whose clock shows Monday, 23 November 2026, 09.00 WIB at first.
+pub(crate) struct Office {
+    pub(crate) app: App,
+    pub(crate) clock: Arc<FakeClock>,
+    pub(crate) router: Router,
+}
+
+/// The password of everybody.
+pub(crate) const PASSWORD: &str = "sandi-percobaan";
+
+impl Office {
+    /// An installation nobody has set up.
+    pub(crate) fn empty() -> Self {
+        Self::with_limits(false)
+    }
+
+    /// The same, with or without rations.
+    pub(crate) fn with_limits(rate_limits: bool) -> Self {
+        let clock =
+            Arc::new(FakeClock::at(Timestamp::parse("2026-11-23T09:00:00+07:00").expect("an instant")));
+        let live = Arc::new(Live::default());
+        let hub = Arc::clone(&live);
+        let app = App {
+            storage: Arc::new(MemoryStorage::default()),
+            clock: Arc::clone(&clock) as Arc<dyn pst_app::ports::Clock>,
+            ids: Arc::new(SequentialIds::default()),
+            rulebook: Arc::new(Rulebook::shipped().expect("shipped documents are sound")),
+            on_commit: Arc::new(move |unit, seq| hub.publish(&unit, seq)),
+        };
+        let config = HttpConfig {
+            public_url: "http://pst.contoh.id".to_owned(),
+            unit: unit(),
+            plain_http: true,
+            trusted_hops: 0,
+            rate_limits,
+        };
+        let state = HttpState {
+            app: app.clone(),
+            live,
+            boards: Arc::default(),
+            metrics: Metrics::default(),
+            limits: Arc::new(Limits::new(config.rate_limits)),
+            config: Arc::new(config),
+            tracking: TrackingKey::new([7; 32]),
+            training: None,
+        };
+        Self { app, clock, router: pst_http::router(state) }
+    }
+
+    /// An installation with three counters.
+    pub(crate) async fn open() -> Self {
+        let office = Self::empty();
+        let add = AddCounters { unit: unit(), count: 3 };
+        office.app.execute(&Actor::System, None, &add).await.expect("counters");
+        office
+    }
+
+    /// A browser that knows nothing yet.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A browser enrolled as a kiosk or board.
+    pub(crate) async fn device(&self, kind: DeviceKind) -> Browser {
+        self.browser().with_cookie("pst_device", &self.device_token(kind).await)
+    }
+
+    /// The token of a new kiosk or board.
+    pub(crate) async fn device_token(&self, kind: DeviceKind) -> String {
+        let offer = OfferEnrolment { unit: unit(), kind, label: format!("Alat {}", kind.name()) };
+        let code = offer.run(&self.app).await.expect("a code");
+        Enrol { code }.run(&self.app).await.expect("a device").token
+    }
+
+    /// A browser where a new person with a role is signed in.
+    pub(crate) async fn person(&self, role: Role, name: &str) -> Browser {
+        self.browser().with_cookie("pst_session", &self.session(role, name).await)
+    }
+
+    /// The session of a new person.
+    pub(crate) async fn session(&self, role: Role, name: &str) -> String {
+        let email = format!("{}@bps.contoh.id", name.to_lowercase().replace(' ', "."));
+        let add = AddOfficer {
+            unit: unit(),
+            form: OfficerForm { name: name.to_owned(), email },
+            password_hash: hash().await,
+            roles: BTreeSet::from([role]),
+        };
+        let officer = self.app.execute(&Actor::System, None, &add).await.expect("a person");
+        OpenSession { officer }.run(&self.app).await.expect("a session").token
+    }
+}
+
+/// The unit that ships.
+pub(crate) fn unit() -> UnitCode {
+    "1905".parse().expect("a unit")
+}
+
+/// Hashing is slow on purpose, so it is done once.
+async fn hash() -> String {
+    static HASH: OnceCell<String> = OnceCell::const_new();
+    let hashed =
+        HASH.get_or_init(|| async { pst_http::hash_password(PASSWORD.to_owned()).await.expect("a hash") });
+    hashed.await.clone()
+}
