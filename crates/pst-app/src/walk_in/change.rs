@@ -8,6 +8,7 @@ use pst_domain::ticket::{Desk, Outcome, Ticket, TicketCommand, TicketState};
 use pst_domain::visit::{Visit, VisitCommand};
 use pst_domain::{Aggregate, ServiceCode, TicketId, fold};
 
+use super::desk::own;
 use crate::ports::{Revision, Stored, UnitOfWork};
 use crate::rulebook::UnitRules;
 use crate::{AppError, Env};
@@ -142,6 +143,9 @@ impl<'a> DayWork<'a> {
         if let (CounterCommand::Take { .. }, Some(held)) = (command, counter.value.ticket()) {
             let number = self.ticket(held).await?.value.number;
             return Err(AppError::TicketInHand { ticket: held, number });
+        }
+        if matches!(command, CounterCommand::Take { .. }) {
+            own(&counter.value, desk.officer)?;
         }
         self.counter(counter, command).await?;
         Ok(())

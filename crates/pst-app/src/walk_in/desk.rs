@@ -246,7 +246,7 @@ pub(crate) async fn counter(day: &mut DayWork<'_>, number: u16) -> Result<Stored
 }
 
 /// Only the officer who works at a counter acts there.
-fn own(counter: &Counter, officer: OfficerId) -> Result<(), AppError> {
+pub(super) fn own(counter: &Counter, officer: OfficerId) -> Result<(), AppError> {
     use pst_domain::counter::CounterRejection;
     match counter.officer() {
         Some(at_work) if at_work == officer => Ok(()),
