@@ -185,7 +185,10 @@ impl MinuteOfDay {
     /// Reads `HH:MM` or `HH.MM`; `None` if it is neither. `24:00` is the end of the day.
     pub fn parse(text: &str) -> Option<Self> {
         let (hours, minutes) = text.split_once([':', '.'])?;
-        let two = |part: &str| if part.len() == 2 { part.parse::<u16>().ok() } else { None };
+        let two = |part: &str| {
+            let digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+            if digits { part.parse::<u16>().ok() } else { None }
+        };
         let (hours, minutes) = (two(hours)?, two(minutes)?);
         if minutes >= 60 {
             return None;
