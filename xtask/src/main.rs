@@ -3,6 +3,7 @@
 
 mod boundaries;
 mod ci;
+mod clauses;
 mod openapi;
 mod process;
 mod tidy;
@@ -26,6 +27,11 @@ struct Task {
 const TASKS: &[Task] = &[
     task("boundaries", "check the arrows between crates and that the rules stay pure", boundaries::run),
     task("ci", "run everything that must hold before a change goes in", ci::run),
+    task(
+        "clauses",
+        "write docs/clauses.md: each clause of the standard, its code and its test",
+        clauses::run,
+    ),
     task("openapi", "write docs/openapi.json from the handlers", openapi::run),
     task("tidy", "check the house rules: budgets, documentation, leftovers, error texts", tidy::run),
     task("voice", "make the board's voice clips with espeak-ng and opusenc", voice::run),

@@ -6,7 +6,7 @@ use super::*;
 use ConsultationCommand as Do;
 
 // clause: procedure 10 -> pst_domain::consultation::Consultation::submit
-// note: the pages are no part of the library; it refuses a service that is not offered online
+// note: the online pages are not built yet; the library refuses a service that is not offered online
 #[test]
 fn procedure_10_a_service_is_used_online_where_its_standard_offers_that() {
     let (mut book, now) = (Book::shipped(), at("2026-03-02T09:00:00"));
@@ -18,7 +18,7 @@ fn procedure_10_a_service_is_used_online_where_its_standard_offers_that() {
 }
 
 // clause: procedure 11 -> pst_domain::standard::RequirementKind::Account, pst_domain::consultation::Consultation::submit
-// note: the register of accounts is no part of the library; it asks for proof that there is an account
+// note: accounts are not built yet; the library asks for proof that there is one
 #[test]
 fn procedure_11_nobody_opens_a_case_without_having_registered() {
     let (book, now) = (Book::shipped(), at("2026-03-02T09:00:00"));
@@ -29,7 +29,7 @@ fn procedure_11_nobody_opens_a_case_without_having_registered() {
 }
 
 // clause: procedure 12 -> pst_domain::consultation::SearchRecord, pst_domain::consultation::SearchStatus
-// note: the search itself is no part of the library; it asks for its record
+// note: the search is not built yet; the library asks for its record
 #[test]
 fn procedure_12_a_search_comes_first_and_an_unavailable_source_is_told_from_no_result() {
     let (book, now) = (Book::shipped(), at("2026-03-02T09:00:00"));

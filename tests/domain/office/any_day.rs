@@ -193,7 +193,7 @@ fn deeds(seconds: impl Strategy<Value = i64>) -> impl Strategy<Value = Vec<(Deed
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn the_invariants_hold_after_every_step(deeds in deeds(prop_oneof![3 => 0_i64..12, 1 => 12_i64..400])) {

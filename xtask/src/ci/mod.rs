@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::process::{capture, inherit, program};
 use crate::workspace::root;
-use crate::{Outcome, boundaries, openapi, tidy};
+use crate::{Outcome, boundaries, clauses, openapi, tidy};
 
 /// Runs `cargo xtask ci`, or of its steps only those that are named.
 pub(crate) fn run(wanted: &[String]) -> Outcome {
@@ -55,7 +55,7 @@ const STEPS: &[Step] = &[
 ];
 
 /// Files that are made from others and committed: each check fails when making them again gives something else.
-const DRIFT_CHECKS: &[fn() -> Outcome] = &[lock_file, openapi::check];
+const DRIFT_CHECKS: &[fn() -> Outcome] = &[lock_file, openapi::check, clauses::check];
 
 fn lock_file() -> Outcome {
     capture(program("cargo").args(["metadata", "--locked", "--format-version", "1"])).map(|_| ())
