@@ -35,6 +35,8 @@ export async function startServer(...options) {
     officer: (index) => office.accounts.filter((account) => account.role === "officer")[index],
     clock: (body) => send(office.url, "PUT", "/api/v1/training/clock", body),
     api: (method, path, body, token) => send(office.url, method, `/api/v1/${path}`, body, token),
+    stall: () => child.kill("SIGSTOP"),
+    proceed: () => child.kill("SIGCONT"),
     stop: async () => {
       child.kill("SIGTERM");
       await once(child, "exit");
