@@ -130,7 +130,10 @@ desk-conflict-held = { $counter } put { $number } aside at { $time }.
 desk-conflict-missed = { $counter } marked { $number } as not present at { $time }.
 desk-conflict-waiting = { $number } is back in the queue.
 desk-conflict-closed = { $number } is finished or cancelled.
-desk-no-show-question = { $number } was called once. Mark as not present?
+desk-no-show-question = { $calls ->
+    [1] { $number } was called once. Mark as not present?
+   *[other] { $number } was called { $calls } times, not long enough ago. Mark as not present?
+}
 desk-no-show-yes = Yes, mark as not present
 desk-void-question = Cancel number { $number }?
 desk-void-yes = Yes, cancel the number

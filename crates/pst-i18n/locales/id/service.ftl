@@ -130,7 +130,10 @@ desk-conflict-held = { $number } ditunda { $counter } pada { $time }.
 desk-conflict-missed = { $number } dicatat tidak hadir oleh { $counter } pada { $time }.
 desk-conflict-waiting = { $number } sudah kembali ke antrean.
 desk-conflict-closed = { $number } sudah selesai atau dibatalkan.
-desk-no-show-question = { $number } baru dipanggil satu kali. Tandai tidak hadir?
+desk-no-show-question = { $calls ->
+    [1] { $number } baru dipanggil satu kali. Tandai tidak hadir?
+   *[other] { $number } dipanggil { $calls } kali, belum cukup lama. Tandai tidak hadir?
+}
 desk-no-show-yes = Ya, tandai tidak hadir
 desk-void-question = Batalkan nomor { $number }?
 desk-void-yes = Ya, batalkan nomor

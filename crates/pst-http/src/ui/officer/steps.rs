@@ -172,10 +172,11 @@ impl At<'_> {
         let here = Here::after_form(self.state, &self.form.caller, "/petugas");
         let (rules, _) = here.unit(self.unit.as_str())?;
         let read = ReadTicket { unit: self.unit.clone(), ticket: self.ticket };
-        let number = self.state.query(&read).await?.line.number.to_string();
+        let line = self.state.query(&read).await?.line;
+        let args = [("number", line.number.to_string().into()), ("calls", i64::from(line.calls).into())];
         html(&Confirm {
             page: here.page(rules),
-            question: here.tw(question, &[("number", &number)]),
+            question: pst_i18n::text_with(here.language(), question, &args),
             yes: here.t(yes),
             action: format!("/petugas/tiket/{}/{step}", self.ticket),
             reasons: Vec::new(),
