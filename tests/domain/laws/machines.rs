@@ -77,7 +77,7 @@ fn queue_command() -> impl Strategy<Value = QueueCommand> {
     prop_oneof![
         20 => series().prop_map(|series| QueueCommand::Issue { series }),
         5 => (service(), any::<bool>(), served()).prop_map(|(service, priority, served)| QueueCommand::NoteCall { service, priority, served }),
-        1 => (service(), any::<bool>(), served()).prop_map(|(service, priority, served)| QueueCommand::ForgetCall { service, priority, served }),
+        1 => (service(), any::<bool>(), served(), prop::option::of(1_u8..4)).prop_map(|(service, priority, served, ended_run)| QueueCommand::ForgetCall { service, priority, served, ended_run }),
         1 => Just(QueueCommand::CloseDay),
     ]
 }

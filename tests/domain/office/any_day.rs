@@ -6,6 +6,7 @@ use pst_app::walk_in::{
     CallNext, CallPicked, DaysToEnd, DeskChange, EndDay, Rate, Refer, Step, VisitorStep, VisitorWish,
 };
 use pst_domain::counter::CounterState;
+use pst_domain::queue::CallReason;
 use pst_domain::ticket::{ServiceResult, Ticket, TicketState};
 use pst_domain::visit::VisitState;
 use pst_domain::*;
@@ -186,6 +187,26 @@ fn end_day(office: &Office) {
     let counters = office.read(async |work| work.counters(&unit()).await.unwrap());
     assert!(counters.iter().all(|counter| counter.value.state == CounterState::Closed));
     assert_eq!(office.violations(), Vec::<String>::new());
+}
+
+/// Two people with priority are called; then it is the turn of the ordinary one, and stays so if that call is
+/// taken back (policy P9).
+#[test]
+fn an_undone_call_for_fairness_is_the_next_call_again() {
+    let office = office();
+    office.desk(1, 1, DeskChange::Open).unwrap();
+    let ordinary = office.arrive(0, SERVICES[0], false).unwrap().ticket;
+    let priority: Vec<_> = (1..4).map(|n| office.arrive(n, SERVICES[0], true).unwrap().ticket).collect();
+    let call = CallNext { unit: unit(), counter: 1, officer: officer(1), finish: None };
+    for expected in &priority[..2] {
+        assert_eq!(office.run(&call).unwrap().ticket, *expected);
+        office.step(*expected, 1, Step::NoShow { confirmed: true }).unwrap();
+    }
+    for _ in 0..2 {
+        let called = office.run(&call).unwrap();
+        assert_eq!((called.ticket, called.reason), (ordinary, CallReason::Fairness));
+        office.step(ordinary, 1, Step::Undo).unwrap();
+    }
 }
 
 fn deeds(seconds: impl Strategy<Value = i64>) -> impl Strategy<Value = Vec<(Deed, i64)>> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use pst_domain::counter::{Counter, CounterCommand};
-use pst_domain::queue::{Queue, QueueCommand};
+use pst_domain::queue::{CallReason, Queue, QueueCommand};
 use pst_domain::ticket::{Desk, Outcome, Ticket, TicketCommand, TicketState};
 use pst_domain::visit::{Visit, VisitCommand};
 use pst_domain::{Aggregate, ServiceCode, TicketId, fold};
@@ -158,7 +158,13 @@ impl<'a> DayWork<'a> {
                 QueueCommand::NoteCall { service, priority, served: self.served_at(*desk).await? }
             }
             (TicketState::Called { desk, .. }, TicketState::Waiting { .. }) if before.service == service => {
-                QueueCommand::ForgetCall { service, priority, served: self.served_at(*desk).await? }
+                let ended_run = self.ended_run(before);
+                QueueCommand::ForgetCall {
+                    service,
+                    priority,
+                    served: self.served_at(*desk).await?,
+                    ended_run,
+                }
             }
             _ => return Ok(()),
         };
@@ -166,6 +172,12 @@ impl<'a> DayWork<'a> {
             return Ok(());
         }
         self.queue(&command, self.rules.queue_rules(&after.service, after.day)).await
+    }
+
+    /// A call made for fairness had ended a full run of priority calls.
+    fn ended_run(&self, called: &Ticket) -> Option<u8> {
+        let fair = called.left.is_some_and(|left| left.called == Some(CallReason::Fairness));
+        fair.then(|| self.rules.policy(&called.service, called.day).priority_run_max)
     }
 
     async fn served_at(&mut self, desk: Desk) -> Result<BTreeSet<ServiceCode>, AppError> {

@@ -62,6 +62,8 @@ pub enum QueueCommand {
         priority: bool,
         /// The services of the counter that had called.
         served: BTreeSet<ServiceCode>,
+        /// The run of priority calls that the call had ended, if it was made for fairness.
+        ended_run: Option<u8>,
     },
     /// End the day: no more numbers.
     CloseDay,
@@ -162,8 +164,10 @@ impl Aggregate for Queue {
             QueueCommand::NoteCall { service, priority, served } => {
                 Ok(run_changes(runs_after_call(&self.runs, service, *priority, served)))
             }
-            QueueCommand::ForgetCall { service, priority, served } => {
-                Ok(run_changes(runs_before_call(&self.runs, service, *priority, served)))
+            QueueCommand::ForgetCall { service, priority, served, ended_run } => {
+                let mut runs = runs_before_call(&self.runs, service, *priority, served);
+                runs.extend(ended_run.map(|run| (service.clone(), run)));
+                Ok(run_changes(runs))
             }
         }
     }

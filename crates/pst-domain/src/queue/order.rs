@@ -171,7 +171,7 @@ pub fn runs_after_call(
     passed_over.map(|other| (other.clone(), run_of(runs, other).saturating_add(1))).collect()
 }
 
-/// The runs that taking a call back changes. What an ordinary call ended is not known any more.
+/// The runs that taking a call back changes, but for the one an ordinary call had ended.
 pub(super) fn runs_before_call(
     runs: &PriorityRuns,
     service: &ServiceCode,
