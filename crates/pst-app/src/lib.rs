@@ -8,6 +8,7 @@ pub mod access;
 mod dispatch;
 mod error;
 mod execute;
+pub mod invariants;
 pub mod notice;
 pub mod people;
 pub mod ports;

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use pst_app::Rulebook;
-use pst_app::ports::Clock as _;
-use pst_storage::OpenOptions;
+use pst_app::ports::{Clock as _, Storage};
+use pst_app::{Rulebook, invariants};
+use pst_storage::{DatabaseUrl, OpenOptions};
 
 use crate::data::DataArgs;
 use crate::environment::SystemClock;
@@ -15,38 +15,70 @@ use crate::output::{AnyError, say};
 pub(crate) struct DoctorArgs {
     #[command(flatten)]
     pub(crate) data: DataArgs,
+    /// Fold the whole journal and check every invariant
+    #[arg(long)]
+    verify: bool,
 }
 
 /// Checks rules, calendars and database, and says what it found, one line each.
 pub(crate) async fn run(args: &DoctorArgs) -> Result<ExitCode, AnyError> {
     let rulebook = Rulebook::shipped()?;
-    let now = SystemClock.now();
-    let mut healthy = true;
+    let mut healthy = calendars(&rulebook)?;
+    let database = args.data.database();
+    match &database {
+        // A server may be using the file: what is examined is a copy of this moment, made while it runs.
+        DatabaseUrl::Sqlite(_) => {
+            let folder = tempfile::tempdir()?;
+            let copy = folder.path().join("copy.db");
+            pst_storage::backup(&database, &copy).await?;
+            let copy = DatabaseUrl::Sqlite(copy);
+            let found: Vec<String> = pst_storage::integrity_check(&copy).await?.into_iter().collect();
+            healthy &= found.is_empty();
+            let verdict = if found.is_empty() { "intact (ok)".to_owned() } else { found.join("; ") };
+            say(&format!("database {database}: {verdict}"))?;
+            healthy &= examine(args, &rulebook, &copy).await?;
+        }
+        _ => healthy &= examine(args, &rulebook, &database).await?,
+    }
+    Ok(if healthy { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn calendars(rulebook: &Rulebook) -> Result<bool, AnyError> {
+    let mut known = true;
     for rules in rulebook.units() {
-        let today = rules.unit.zone.local_date(now);
+        let today = rules.unit.zone.local_date(SystemClock.now());
         let last = rules.calendar.coverage().last;
         let days_left = last.signed_duration_since(today).num_days();
         let verdict = if days_left < CALENDAR_DAYS_WARN { "renew soon" } else { "ok" };
-        healthy &= days_left >= 0;
+        known &= days_left >= 0;
         say(&format!("unit {}: calendar known until {last} ({verdict})", rules.unit.code))?;
         for standard in rules.standards() {
-            say(&format!(
-                "unit {}: {} under SK {} (ok)",
-                rules.unit.code, standard.service, standard.decree.number
-            ))?;
+            say(&format!("unit {}: {} under SK {} (ok)", rules.unit.code, standard.service, standard.decree.number))?;
         }
     }
-    let database = args.data.database();
-    drop(pst_storage::open(&database, &OpenOptions::default()).await?);
-    say(&format!("database {database}: opened with safe settings (ok)"))?;
-    let found = pst_storage::integrity_check(&database).await?;
-    let found: Vec<String> = found.into_iter().collect();
-    healthy &= found.is_empty();
-    say(&format!(
-        "database {database}: {}",
-        if found.is_empty() { "intact (ok)".to_owned() } else { found.join("; ") }
-    ))?;
-    Ok(if healthy { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(known)
+}
+
+async fn examine(args: &DoctorArgs, rulebook: &Rulebook, database: &DatabaseUrl) -> Result<bool, AnyError> {
+    let storage = pst_storage::open(database, &OpenOptions::default()).await?;
+    say(&format!("database {}: opened with safe settings (ok)", args.data.database()))?;
+    if args.verify { verify(rulebook, storage.as_ref()).await } else { Ok(true) }
+}
+
+async fn verify(rulebook: &Rulebook, storage: &dyn Storage) -> Result<bool, AnyError> {
+    let mut sound = true;
+    for rules in rulebook.units() {
+        let unit = &rules.unit.code;
+        let mut work = storage.begin_read().await?;
+        let found = invariants::check_stored(work.as_mut(), unit).await?;
+        for violation in &found {
+            say(&format!("unit {unit}: {violation}"))?;
+        }
+        let entries = work.journal_head(unit).await?;
+        say(&format!("unit {unit}: {entries} journal entries folded, {} violations", found.len()))?;
+        sound &= found.is_empty();
+    }
+    Ok(sound)
 }
 
 const CALENDAR_DAYS_WARN: i64 = 120;

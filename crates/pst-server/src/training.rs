@@ -68,6 +68,7 @@ pub(crate) fn opening_instant(rules: &UnitRules) -> Timestamp {
 
 /// Sets up a demo office: people of every role, counters, a kiosk and a board.
 pub(crate) async fn demo_office(app: &App, unit: &UnitCode, officers: u16) -> Result<DemoOffice, AppError> {
+    refuse_real_office(app).await?;
     let accounts = add_people(app, unit, officers).await?;
     let have = app.storage.begin_read().await?.counters(unit).await?.len();
     let missing = usize::from(officers).saturating_sub(have);
@@ -84,10 +85,21 @@ pub(crate) async fn demo_office(app: &App, unit: &UnitCode, officers: u16) -> Re
     Ok(DemoOffice { accounts, devices, counters })
 }
 
+/// Demo accounts have printed passwords: they must never get into the database of an office at work.
+async fn refuse_real_office(app: &App) -> Result<(), AppError> {
+    let mut work = app.storage.begin_read().await?;
+    let set_up = work.administrator_exists().await?;
+    let demo = match ADMINISTRATOR.parse() {
+        Ok(email) => work.officer_by_email(&email).await?,
+        Err(_) => None,
+    };
+    if set_up && demo.is_none() { Err(AppError::SetUp) } else { Ok(()) }
+}
+
 async fn add_people(app: &App, unit: &UnitCode, officers: u16) -> Result<Vec<Account>, AppError> {
     let hash = pst_http::hash_password(PASSWORD.to_owned()).await.map_err(|_| AppError::Credentials)?;
     let mut people = vec![
-        (Role::Administrator, "administrator@latihan.example".to_owned(), "Administrator Latihan".to_owned()),
+        (Role::Administrator, ADMINISTRATOR.to_owned(), "Administrator Latihan".to_owned()),
         (Role::Supervisor, "pengawas@latihan.example".to_owned(), "Pengawas Latihan".to_owned()),
         (Role::Receptionist, "penerima@latihan.example".to_owned(), "Penerima Tamu Latihan".to_owned()),
     ];
@@ -112,6 +124,7 @@ async fn add_people(app: &App, unit: &UnitCode, officers: u16) -> Result<Vec<Acc
     Ok(accounts)
 }
 
+const ADMINISTRATOR: &str = "administrator@latihan.example";
 const DAYS_LOOKED_AHEAD: usize = 30;
 /// Printed at every start: training data is nobody's secret, and loopback alone reaches it.
 const PASSWORD: &str = "latihan-pst-1905";

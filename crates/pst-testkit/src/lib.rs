@@ -8,10 +8,10 @@
 
 pub mod conformance;
 mod environment;
-pub mod invariants;
 mod memory;
 pub mod sample;
 pub mod strategy;
 
 pub use environment::{FakeClock, SequentialIds};
 pub use memory::MemoryStorage;
+pub use pst_app::invariants;

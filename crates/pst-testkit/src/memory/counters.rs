@@ -1,3 +1,5 @@
+//! Counters and their idle spans in memory.
+
 use async_trait::async_trait;
 use pst_app::ports::{Change, Counters, Stamp, StorageError, Stored};
 use pst_domain::counter::{Counter, CounterEvent};

@@ -1,3 +1,5 @@
+//! Effects, outbox, journal and settings in memory.
+
 use async_trait::async_trait;
 use pst_app::notice::Notice;
 use pst_app::ports::{

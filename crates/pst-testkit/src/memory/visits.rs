@@ -1,3 +1,5 @@
+//! Visits, guest book and ratings in memory.
+
 use async_trait::async_trait;
 use pst_app::ports::{Change, GuestRecord, RatingRecord, Ratings, Stamp, StorageError, Stored, Visits};
 use pst_domain::visit::{Visit, VisitEvent, VisitState};

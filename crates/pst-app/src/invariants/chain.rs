@@ -1,6 +1,6 @@
 //! I14, first half: the chain.
 
-use pst_app::ports::{JournalEntry, chain_hash};
+use crate::ports::{JournalEntry, chain_hash};
 use pst_domain::UnitCode;
 
 use super::Violation;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pst_app::ports::{Change, JournalEntry, Stamp};
+use crate::ports::{Change, JournalEntry, Stamp};
 use pst_domain::counter::{Counter, CounterEvent, CounterState};
 use pst_domain::queue::Queue;
 use pst_domain::ticket::{Ticket, TicketEvent, TicketState};

@@ -16,7 +16,7 @@ mod steps;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use pst_app::ports::{JournalEntry, StorageError, UnitOfWork};
+use crate::ports::{JournalEntry, StorageError, UnitOfWork};
 use pst_domain::counter::Counter;
 use pst_domain::queue::Queue;
 use pst_domain::ticket::Ticket;
