@@ -27,7 +27,8 @@ impl Notifier for File {
     async fn deliver(&self, notice: &Notice) -> Result<(), DeliveryError> {
         let letter = Letter::write(notice);
         let name = self.folder.join(format!("{}.json", letter.id));
-        let text = serde_json::to_vec_pretty(&letter).map_err(|fault| DeliveryError::Permanent(fault.into()))?;
+        let text =
+            serde_json::to_vec_pretty(&letter).map_err(|fault| DeliveryError::Permanent(fault.into()))?;
         let written = async {
             fs::create_dir_all(&self.folder).await?;
             fs::write(name, text).await

@@ -53,7 +53,10 @@ fn calendars(rulebook: &Rulebook) -> Result<bool, AnyError> {
         known &= days_left >= 0;
         say(&format!("unit {}: calendar known until {last} ({verdict})", rules.unit.code))?;
         for standard in rules.standards() {
-            say(&format!("unit {}: {} under SK {} (ok)", rules.unit.code, standard.service, standard.decree.number))?;
+            say(&format!(
+                "unit {}: {} under SK {} (ok)",
+                rules.unit.code, standard.service, standard.decree.number
+            ))?;
         }
     }
     Ok(known)

@@ -1,3 +1,5 @@
+//! Counters and idle spans in SQL, written once and compiled for each database.
+
 use async_trait::async_trait;
 use pst_app::ports::{Change, Counters, Stamp, StorageError, Stored};
 use pst_domain::counter::{Counter, CounterEvent};

@@ -1,3 +1,5 @@
+//! Officers, sessions and devices in SQL, written once and compiled for each database.
+
 use async_trait::async_trait;
 use pst_app::ports::{Device, Devices, Enrolment, Officer, Officers, Role, Session, Sessions, StorageError};
 use pst_domain::{DeviceId, EmailAddress, OfficerId, Timestamp, UnitCode};

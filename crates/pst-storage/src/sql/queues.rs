@@ -1,3 +1,5 @@
+//! Queues in SQL, written once and compiled for each database.
+
 use async_trait::async_trait;
 use pst_app::ports::{Change, Queues, Stamp, StorageError, Stored};
 use pst_domain::queue::{Queue, QueueEvent};

@@ -1,3 +1,5 @@
+//! Effects, outbox, journal and settings in SQL, written once and compiled for each database.
+
 use async_trait::async_trait;
 use pst_app::notice::Notice;
 use pst_app::ports::{

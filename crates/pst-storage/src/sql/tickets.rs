@@ -1,3 +1,5 @@
+//! Tickets in SQL, written once and compiled for each database.
+
 use async_trait::async_trait;
 use pst_app::ports::{Change, NewTicket, Stamp, StorageError, Stored, Tickets};
 use pst_domain::ticket::{Outcome, Ticket, TicketEvent, TicketState};

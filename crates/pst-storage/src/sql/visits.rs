@@ -1,3 +1,5 @@
+//! Visits, guest book and ratings in SQL, written once and compiled for each database.
+
 use async_trait::async_trait;
 use pst_app::ports::{Change, GuestRecord, RatingRecord, Ratings, Stamp, StorageError, Stored, Visits};
 use pst_domain::visit::{Visit, VisitEvent};

@@ -1,3 +1,5 @@
+//! What storage must do with counters.
+
 use pst_app::ports::{Revision, Storage, StorageError, Stored};
 use pst_domain::counter::{Counter, CounterEvent};
 use pst_domain::sla::IdleSpan;

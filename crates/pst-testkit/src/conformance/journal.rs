@@ -1,3 +1,5 @@
+//! What storage must do with journal.
+
 use pst_app::ports::{Change, JournalEntry, Storage, StorageError, chain_hash};
 use pst_domain::CounterId;
 use pst_domain::counter::Counter;

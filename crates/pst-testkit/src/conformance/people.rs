@@ -1,3 +1,5 @@
+//! What storage must do with people.
+
 use std::collections::BTreeSet;
 
 use pst_app::ports::{Device, Officer, Role, Session, Storage};

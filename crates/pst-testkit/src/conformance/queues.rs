@@ -1,3 +1,5 @@
+//! What storage must do with queues.
+
 use pst_app::ports::{Revision, Storage, Stored};
 use pst_domain::queue::{Queue, QueueEvent, TicketNumber};
 use pst_domain::{Aggregate, ServiceDay, fold};

@@ -1,3 +1,5 @@
+//! What storage must do with records.
+
 use pst_app::notice::Notice;
 use pst_app::ports::{EffectKey, EffectRecord, Storage};
 use pst_domain::NoticeId;

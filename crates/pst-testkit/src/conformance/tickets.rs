@@ -1,3 +1,5 @@
+//! What storage must do with tickets.
+
 use pst_app::ports::{NewTicket, Revision, Storage, Stored};
 use pst_domain::queue::Place;
 use pst_domain::ticket::{Outcome, TicketEvent};

@@ -1,3 +1,5 @@
+//! What storage must do with transactions.
+
 use pst_app::ports::{Committed, Storage, StorageError, UnitOfWork};
 
 use super::{CaseResult, arrivals, assert_conflict};

@@ -1,3 +1,5 @@
+//! What storage must do with visits.
+
 use pst_app::ports::{GuestRecord, RatingRecord, Revision, Storage, Stored};
 use pst_domain::visit::{GuestCategory, Visit, VisitEvent};
 use pst_domain::{Aggregate, EmailAddress, PersonName, TicketId, VisitId};
