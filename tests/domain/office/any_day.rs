@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use pst_app::tracking::TrackingKey;
 use pst_app::walk_in::{
-    CallNext, CallPicked, DaysToEnd, DeskChange, EndDay, Rate, Refer, Step, VisitorStep, VisitorWish,
+    CallNext, CallPicked, DaysToEnd, DeskChange, EndDay, Rate, Refer, Step, VisitorStep, VisitorWish, Survey,
 };
 use pst_domain::counter::CounterState;
 use pst_domain::queue::CallReason;
@@ -117,7 +117,7 @@ fn attempt(office: &Office, deed: &Deed, guest: usize, now: &[Ticket]) {
             office.run(&VisitorStep { unit: unit(), ticket, wish: *wish }).map(|_| ())
         }),
         Deed::Rate { ticket } => {
-            pick(*ticket).map_or(Ok(()), |ticket| office.run(&Rate { unit: unit(), ticket, overall: 4 }))
+            pick(*ticket).map_or(Ok(()), |ticket| office.run(&Rate { unit: unit(), ticket, overall: 4, survey: Survey::default() }))
         }
     };
 }

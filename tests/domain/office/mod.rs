@@ -2,6 +2,7 @@
 
 mod any_day;
 mod one_counter;
+mod two_counters;
 
 use std::sync::Arc;
 
