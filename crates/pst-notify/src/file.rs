@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use pst_app::notice::Notice;
 use pst_app::{DeliveryError, Notifier};
 use tokio::fs;
+use tokio::io::AsyncWriteExt as _;
 
 use crate::Letter;
 
@@ -31,8 +32,19 @@ impl Notifier for File {
             serde_json::to_vec_pretty(&letter).map_err(|fault| DeliveryError::Permanent(fault.into()))?;
         let written = async {
             fs::create_dir_all(&self.folder).await?;
-            fs::write(name, text).await
+            let mut file = private().open(name).await?;
+            file.write_all(&text).await?;
+            file.sync_all().await
         };
         written.await.map_err(|fault: std::io::Error| DeliveryError::Transient(fault.into()))
     }
+}
+
+/// A file that the server's own account alone can read: a letter holds an address.
+fn private() -> fs::OpenOptions {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    options
 }

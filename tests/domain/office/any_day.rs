@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use pst_app::tracking::TrackingKey;
 use pst_app::walk_in::{
-    CallNext, CallPicked, DaysToEnd, DeskChange, EndDay, Rate, Refer, Step, VisitorStep, VisitorWish, Survey,
+    CallNext, CallPicked, DaysToEnd, DeskChange, EndDay, Rate, Refer, Step, Survey, VisitorStep, VisitorWish,
 };
 use pst_domain::counter::CounterState;
 use pst_domain::queue::CallReason;
@@ -116,9 +116,9 @@ fn attempt(office: &Office, deed: &Deed, guest: usize, now: &[Ticket]) {
         Deed::Wish { ticket, wish } => pick(*ticket).map_or(Ok(()), |ticket| {
             office.run(&VisitorStep { unit: unit(), ticket, wish: *wish }).map(|_| ())
         }),
-        Deed::Rate { ticket } => {
-            pick(*ticket).map_or(Ok(()), |ticket| office.run(&Rate { unit: unit(), ticket, overall: 4, survey: Survey::default() }))
-        }
+        Deed::Rate { ticket } => pick(*ticket).map_or(Ok(()), |ticket| {
+            office.run(&Rate { unit: unit(), ticket, overall: 4, survey: Survey::default() })
+        }),
     };
 }
 

@@ -29,4 +29,4 @@ pub use report::{
 };
 pub use steps::{AttestIdentity, NOTE_CHARS_MAX, NoteVisit, Refer, Step, TakeStep, TicketAfter, UndoSteps};
 pub use tracking_view::{FindTracked, RatingState, ReadTracking, TrackingState, TrackingView};
-pub use visitor::{CompleteRating, Rate, VisitorStep, VisitorWish};
+pub use visitor::{CompleteRating, Rate, Survey, VisitorStep, VisitorWish};

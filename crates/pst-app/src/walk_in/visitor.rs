@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use pst_domain::queue::{Place, call_order};
 use pst_domain::ticket::{Outcome, Ticket, TicketCommand, TicketState};
 use pst_domain::visit::VisitCommand;
-use pst_domain::{CounterId, TicketId, UnitCode};
+use pst_domain::{CounterId, FreeText, TicketId, UnitCode};
 
 use super::change::DayWork;
 use super::line;
@@ -32,7 +32,7 @@ pub struct VisitorStep {
     pub wish: VisitorWish,
 }
 
-/// A visitor rates the service: one tap (policy P14).
+/// A visitor rates the service, once: one tap, or all at once (policy P14).
 #[derive(Debug, Clone)]
 pub struct Rate {
     /// The unit.
@@ -41,6 +41,17 @@ pub struct Rate {
     pub ticket: TicketId,
     /// 1 to 4.
     pub overall: u8,
+    /// What may follow the tap, if it came with it.
+    pub survey: Survey,
+}
+
+/// What may follow the tap.
+#[derive(Debug, Clone, Default)]
+pub struct Survey {
+    /// The nine elements, 1 to 4 each; `None` if they were left open.
+    pub elements: Option<[u8; 9]>,
+    /// Words; may be empty.
+    pub words: String,
 }
 
 /// A visitor adds the nine elements and words to a rating.
@@ -50,10 +61,17 @@ pub struct CompleteRating {
     pub unit: UnitCode,
     /// A ticket of the visit.
     pub ticket: TicketId,
-    /// The nine elements, 1 to 4 each; `None` if they were left open.
-    pub elements: Option<[u8; 9]>,
-    /// Words; may be empty.
-    pub words: String,
+    /// The elements and words.
+    pub survey: Survey,
+}
+
+impl Survey {
+    fn parse(&self) -> Result<FreeText<WORDS_CHARS_MAX>, AppError> {
+        if self.elements.iter().flatten().any(|element| !(1..=4).contains(element)) {
+            return Err(AppError::Invalid(vec![Violation::choice("/elements")]));
+        }
+        self.words.parse().map_err(|fault| AppError::Invalid(vec![Violation::text("/words", fault)]))
+    }
 }
 
 #[async_trait]
@@ -81,6 +99,7 @@ impl UseCase for Rate {
         if !(1..=4).contains(&self.overall) {
             return Err(AppError::Invalid(vec![Violation::choice("/overall")]));
         }
+        let words = self.survey.parse()?;
         let mut day = DayWork::today(env, uow, &self.unit).await?;
         let ticket = day.ticket(self.ticket).await?.value;
         let visit = day.uow.visit_find(ticket.visit).await?.ok_or(AppError::NotFound { what: "visit" })?;
@@ -90,8 +109,8 @@ impl UseCase for Rate {
             unit: self.unit.clone(),
             at: env.now,
             overall: self.overall,
-            elements: None,
-            words: String::new(),
+            elements: self.survey.elements,
+            words: words.to_string(),
             counter: served_at(&ticket),
         };
         Ok(day.uow.rating_insert(&rating).await?)
@@ -103,15 +122,10 @@ impl UseCase for CompleteRating {
     type Output = ();
 
     async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<(), AppError> {
-        let out_of_range = self.elements.iter().flatten().any(|element| !(1..=4).contains(element));
-        if out_of_range {
-            return Err(AppError::Invalid(vec![Violation::choice("/elements")]));
-        }
-        let words: pst_domain::FreeText<WORDS_CHARS_MAX> =
-            self.words.parse().map_err(|fault| AppError::Invalid(vec![Violation::text("/words", fault)]))?;
+        let words = self.survey.parse()?;
         let mut day = DayWork::today(env, uow, &self.unit).await?;
         let ticket = day.ticket(self.ticket).await?.value;
-        let added = day.uow.rating_complete(ticket.visit, self.elements, words.as_str()).await?;
+        let added = day.uow.rating_complete(ticket.visit, self.survey.elements, words.as_str()).await?;
         if added { Ok(()) } else { Err(pst_domain::visit::VisitRejection::AlreadyRated.into()) }
     }
 }

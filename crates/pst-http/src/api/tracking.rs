@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use pst_app::AppError;
 use pst_app::ports::Actor;
 use pst_app::walk_in::{
-    CompleteRating, FindTracked, Rate, RatingState, ReadTracking, TrackingState, TrackingView, VisitorStep,
+    FindTracked, Rate, RatingState, ReadTracking, Survey, TrackingState, TrackingView, VisitorStep,
     VisitorWish,
 };
 use pst_domain::rating::{Element, Rating};
@@ -109,13 +109,9 @@ pub(crate) async fn rate(
 ) -> Result<(StatusCode, Json<TrackingDto>), Fault> {
     let (ticket, unit) = find(&state, &command.caller, code).await?;
     let rating = command.body.0;
-    let rate = Rate { unit: unit.clone(), ticket, overall: rating.overall.value() };
+    let survey = Survey { elements: elements_of(&rating), words: rating.words.to_string() };
+    let rate = Rate { unit, ticket, overall: rating.overall.value(), survey };
     state.execute(Actor::Visitor { ticket }, command.key, rate).await?;
-    let elements = elements_of(&rating);
-    if elements.is_some() || !rating.words.is_empty() {
-        let complete = CompleteRating { unit, ticket, elements, words: rating.words.to_string() };
-        state.execute(Actor::Visitor { ticket }, None, complete).await?;
-    }
     Ok((StatusCode::CREATED, Json(read(&state, ticket, command.caller.language).await?)))
 }
 

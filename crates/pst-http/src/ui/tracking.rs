@@ -8,7 +8,8 @@ use axum::routing::get;
 use pst_app::ports::Actor;
 use pst_app::tracking::is_token;
 use pst_app::walk_in::{
-    CompleteRating, Rate, RatingState, ReadTracking, TrackingState, TrackingView, VisitorStep, VisitorWish,
+    CompleteRating, Rate, RatingState, ReadTracking, Survey, TrackingState, TrackingView, VisitorStep,
+    VisitorWish,
 };
 use pst_app::{AppError, UnitRules};
 use pst_domain::rating::Element as Asked9;
@@ -101,7 +102,14 @@ async fn rate(
 ) -> Result<Response, Fault> {
     let (ticket, unit) = find(&state, &form.caller, code.to_ascii_uppercase()).await?;
     let overall = form.text("nilai").parse().unwrap_or(0);
-    match state.execute(Actor::Visitor { ticket }, form.key()?, Rate { unit, ticket, overall }).await {
+    match state
+        .execute(
+            Actor::Visitor { ticket },
+            form.key()?,
+            Rate { unit, ticket, overall, survey: Survey::default() },
+        )
+        .await
+    {
         Ok(()) => Ok(see(&format!("/t/{code}/penilaian"))),
         Err(fault) if fault.code() == "rating.already_given" => Ok(see(&format!("/t/{code}"))),
         Err(fault) => Err(fault),
@@ -161,7 +169,8 @@ async fn complete(
     }
     let elements = (given > 0).then_some(answers);
     if elements.is_some() || !words.trim().is_empty() {
-        let complete = CompleteRating { unit: unit.clone(), ticket, elements, words: words.clone() };
+        let complete =
+            CompleteRating { unit: unit.clone(), ticket, survey: Survey { elements, words: words.clone() } };
         match state.execute(Actor::Visitor { ticket }, form.key()?, complete).await {
             Err(fault) if fault.code() == "rating.already_given" => {}
             Err(fault) => {
