@@ -67,6 +67,7 @@ kiosk-estimate-unknown = No estimate of the time yet
 kiosk-scan = Scan to follow it on your phone
 kiosk-qr = QR code of your tracking page
 kiosk-code = Code:
+kiosk-no-paper = No ticket came out
 kiosk-reprint = Print
 kiosk-done = Done
 kiosk-printer = Out of paper. Photograph this screen or note your number.

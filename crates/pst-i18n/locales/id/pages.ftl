@@ -63,6 +63,7 @@ kiosk-estimate-unknown = Perkiraan waktu belum dapat dihitung
 kiosk-scan = Pindai untuk memantau dari ponsel
 kiosk-qr = Kode QR halaman pantauan antrean Anda
 kiosk-code = Kode:
+kiosk-no-paper = Tiket tidak keluar
 kiosk-reprint = Cetak
 kiosk-done = Selesai
 kiosk-printer = Kertas habis. Foto layar ini atau tulis nomor Anda.
