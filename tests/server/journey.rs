@@ -73,6 +73,23 @@ async fn no_standard_no_promise() {
     assert_eq!(report["excluded"], json!({ "no_standard": 1 }));
 }
 
+/// What was judged stays judged, also when the visitor moves on to a service that promises nothing (policy P19).
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_keeps_the_judgement() {
+    let office = Office::open().await;
+    let (kiosk, officer) = (office.kiosk(), office.officer_at(1).await);
+    let visitor = Visitor::arrive(&kiosk, 1).await;
+    for step in ["transfer", "finish"] {
+        officer.post("units/1905/counters/1/call-next", json!({})).await.ok(200);
+        visitor.step(&officer, "start", json!({})).await.ok(200);
+        let body = if step == "transfer" { json!({ "service": "perpustakaan" }) } else { json!({}) };
+        visitor.step(&officer, step, body).await.ok(200);
+        assert_eq!(visitor.handover(&officer).await["verdict"], "in_time");
+    }
+    let report = officer.get("reports/handover?own=true").await.ok(200);
+    assert_eq!(report["in_time"], 1, "{report}");
+}
+
 /// Not there, back again, put aside, moved, referred, undone: the number stays, and the place too.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_side_exits_lead_back() {

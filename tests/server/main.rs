@@ -6,6 +6,7 @@ mod journey;
 mod races;
 mod refusals;
 mod shutdown;
+mod simulation;
 mod streams;
 mod support;
 mod times;

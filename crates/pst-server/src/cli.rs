@@ -10,6 +10,7 @@ use crate::doctor::{self, DoctorArgs};
 use crate::output::{AnyError, say};
 use crate::rules::{self, RulesArgs};
 use crate::serve::{self, ServeArgs};
+use crate::simulate::{self, SimulateArgs};
 
 /// The statistical consultation service of a PST unit.
 #[derive(Debug, Parser)]
@@ -29,6 +30,8 @@ enum Command {
     Backup(BackupArgs),
     /// Put a backup where no database is
     Restore(RestoreArgs),
+    /// Live through office days against a training server, and check what it says
+    Simulate(SimulateArgs),
     /// Apply a rule to a JSON document: the library on the command line
     Rules(RulesArgs),
 }
@@ -63,6 +66,7 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode, AnyError> {
             pst_storage::restore(&from, &data.database()).await?;
             say(&format!("{} restored to {}", from.display(), data.database()))
         }
+        Some(Command::Simulate(args)) => simulate::run(args).await,
         Some(Command::Rules(args)) => rules::run(&args),
     }
 }

@@ -7,6 +7,7 @@ mod environment;
 mod output;
 mod rules;
 mod serve;
+mod simulate;
 mod training;
 mod wiring;
 
@@ -29,12 +30,12 @@ fn main() -> ExitCode {
 /// Tells on standard error what went wrong, down to the cause.
 fn failed(fault: &dyn std::error::Error) -> ExitCode {
     use std::io::Write as _;
-    let mut text = format!("pst: {fault}");
+    let mut errors = std::io::stderr().lock();
+    let _ = writeln!(errors, "pst: {fault}");
     let mut cause = fault.source();
     while let Some(source) = cause {
-        text.push_str(&format!("\n     because {source}"));
+        let _ = writeln!(errors, "     because {source}");
         cause = source.source();
     }
-    let _ = writeln!(std::io::stderr(), "{text}");
     ExitCode::FAILURE
 }

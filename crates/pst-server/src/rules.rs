@@ -1,6 +1,5 @@
 //! `pst rules`: the same questions and answers as `POST /api/v1/rules/…`, without a server.
 
-use std::io::Read as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -38,13 +37,10 @@ enum Rule {
 
 /// Answers one question.
 pub(crate) fn run(args: &RulesArgs) -> Result<ExitCode, AnyError> {
-    let question = match &args.file {
-        Some(file) => std::fs::read_to_string(file)?,
-        None => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text)?;
-            text
-        }
+    let question = if let Some(file) = &args.file {
+        std::fs::read_to_string(file)?
+    } else {
+        std::io::read_to_string(std::io::stdin())?
     };
     let rulebook = Rulebook::shipped()?;
     let now = SystemClock.now();

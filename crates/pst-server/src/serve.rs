@@ -30,7 +30,7 @@ pub(crate) struct ServeArgs {
     /// Address to listen on; port 0 picks a free one
     #[arg(long, env = "PST_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
-    /// Address of this installation as people reach it, such as https://pst.example.go.id
+    /// Address of this installation as people reach it, such as <https://pst.example.go.id>
     #[arg(long, env = "PST_PUBLIC_URL")]
     pub(crate) public_url: Option<String>,
     /// How many proxies in front are trusted to name the client's address
