@@ -113,7 +113,7 @@ async fn the_wrong_caller_is_refused() {
     ] {
         caller.post(path, json!({})).await.refused(status, code);
     }
-    board.post("units/1905/visits", guest(2)).await.refused(403, "access.role_needed");
+    board.post("units/1905/counters/1/open", json!({})).await.refused(401, "access.sign_in_needed");
     receptionist.get("reports/handover").await.refused(403, "access.role_needed");
     nobody.get("units/1905/queue").await.refused(401, "access.sign_in_needed");
     let wrong = json!({ "email": "petugas1@latihan.example", "password": "bukan-sandinya" });

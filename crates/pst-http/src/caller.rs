@@ -99,6 +99,7 @@ where
         let names = CookieNames::of(&state);
         let bearer = bearer(&parts.headers);
         let cookie = |name: &str| jar.get(name).map(|cookie| cookie.value().to_owned());
+        let shows_token = bearer.is_some();
         let session_token = bearer.clone().or_else(|| cookie(names.session));
         let device_token = bearer.or_else(|| cookie(names.device));
         let officer = match &session_token {
@@ -109,6 +110,10 @@ where
             Some(token) => state.query(&RecogniseDevice { token }).await?,
             None => None,
         };
+        // Whoever shows a token that opens nothing is told so, and not served as one of the public.
+        if shows_token && officer.is_none() && device.is_none() {
+            return Err(Denied::SignInNeeded.into());
+        }
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         Ok(Self {
             session: session_token.filter(|_| officer.is_some()),
