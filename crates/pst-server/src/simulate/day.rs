@@ -38,6 +38,8 @@ pub(super) struct Ticket {
     pub(super) number: String,
     /// What opens the tracking page; a ticket by referral has none of its own here.
     pub(super) token: Option<String>,
+    /// Given up by phone: who did that does not come back.
+    pub(super) cancelled: bool,
 }
 
 impl<'a> Day<'a> {
@@ -155,7 +157,7 @@ impl<'a> Day<'a> {
     pub(super) fn issued(&mut self, id: &str, number: &str, token: Option<String>) -> usize {
         let index = self.tickets.len();
         self.by_id.insert(id.to_owned(), index);
-        self.tickets.push(Ticket { id: id.to_owned(), number: number.to_owned(), token });
+        self.tickets.push(Ticket { id: id.to_owned(), number: number.to_owned(), token, cancelled: false });
         index
     }
 
@@ -188,6 +190,7 @@ impl<'a> Day<'a> {
         let done = self.wire.post(Request { operation: step, token: None, path: &path }, &body).await?;
         match (wish, done) {
             (Wish::Rate, Ok(_)) => self.seen.ratings += 1,
+            (Wish::Cancel, Ok(_)) => self.tickets[ticket].cancelled = true,
             // A referral opens the visit again: it is rated when all of it is over.
             (Wish::Rate, Err(refusal)) if refusal.code() != "rating.not_open" => {
                 self.seen.fault(&format!("a rating was refused: {}", refusal.0));
@@ -198,8 +201,10 @@ impl<'a> Day<'a> {
     }
 
     async fn comeback(&mut self, ticket: usize) -> Result<(), AnyError> {
-        self.step(0, ticket, "return", json!({})).await?;
-        self.wake_a_desk();
+        if !self.tickets[ticket].cancelled {
+            self.step(0, ticket, "return", json!({})).await?;
+            self.wake_a_desk();
+        }
         Ok(())
     }
 
