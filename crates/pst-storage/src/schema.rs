@@ -3,12 +3,15 @@
 use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
-/// A migrator of the given descriptions and scripts, numbered from 1.
+/// A script with the number that orders it and the words that describe it.
+pub(crate) type Script = (i64, &'static str, &'static str);
+
+/// A migrator of the given scripts.
 ///
 /// It refuses a database that a newer program has migrated further, and one whose scripts were different.
-pub(crate) fn migrator(scripts: &[(&'static str, &'static str)]) -> Migrator {
-    let migrations = (1..).zip(scripts).map(|(version, (description, script))| {
-        Migration::new(version, (*description).into(), MigrationType::Simple, script.into_sql_str(), false)
+pub(crate) fn migrator(scripts: &[Script]) -> Migrator {
+    let migrations = scripts.iter().map(|(version, description, script)| {
+        Migration::new(*version, (*description).into(), MigrationType::Simple, script.into_sql_str(), false)
     });
     Migrator::with_migrations(migrations.collect())
 }

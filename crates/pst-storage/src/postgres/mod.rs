@@ -16,6 +16,7 @@ use sqlx::{ConnectOptions, Connection, Executor, PgConnection, PgPool, Postgres}
 
 use crate::error::from_driver;
 use crate::open::{OpenError, OpenOptions};
+use crate::schema::Script;
 use sql::{Link, SqlUnitOfWork, Writer};
 
 type Db = Postgres;
@@ -101,7 +102,7 @@ async fn check(connection: &mut PgConnection) -> Result<(), OpenError> {
     Ok(())
 }
 
-const SCHEMA: &[(&str, &str)] = &[("init", include_str!("../../migrations/postgres/0001_init.sql"))];
+const SCHEMA: &[Script] = &[(1, "init", include_str!("../../migrations/postgres/0001_init.sql"))];
 const VERSION_MIN: i64 = 140_000;
 
 /// Nothing waits for ever: not for a lock, not for a statement, not for a user who went away.

@@ -16,6 +16,7 @@ use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection, SqlitePool};
 
 use crate::error::from_driver;
 use crate::open::{OpenError, OpenOptions};
+use crate::schema::Script;
 use guard::FileLock;
 use sql::{Link, SqlUnitOfWork, Writer};
 
@@ -92,5 +93,5 @@ fn settings(path: &Path, size_max: Option<u64>) -> SqliteConnectOptions {
     }
 }
 
-const SCHEMA: &[(&str, &str)] = &[("init", include_str!("../../migrations/sqlite/0001_init.sql"))];
+const SCHEMA: &[Script] = &[(1, "init", include_str!("../../migrations/sqlite/0001_init.sql"))];
 const PAGE_BYTES: u64 = 4_096;
