@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pst_domain::{DeviceId, OfficerId, TicketId, UnitCode};
+use pst_domain::{AccountId, DeviceId, OfficerId, TicketId, UnitCode};
 use thiserror::Error;
 
 use crate::ports::{Actor, DeviceKind, Role};
@@ -16,6 +16,11 @@ pub enum Principal {
     Visitor {
         /// The ticket.
         ticket: TicketId,
+    },
+    /// A signed-in user of the online service: owns what it opened, belongs to no unit.
+    Account {
+        /// The account.
+        id: AccountId,
     },
     /// An enrolled browser.
     Device {
@@ -132,7 +137,9 @@ pub fn allow(principal: &Principal, action: Action, unit: &UnitCode) -> Result<(
             Err(Denied::OtherUnit)
         }
         Principal::Device { kind: DeviceKind::Board, .. } if action == Action::WatchBoard => Ok(()),
-        Principal::Device { .. } => Err(Denied::RoleNeeded { role: least_role(action) }),
+        Principal::Account { .. } | Principal::Device { .. } => {
+            Err(Denied::RoleNeeded { role: least_role(action) })
+        }
         Principal::Officer { roles, .. } => {
             let may = roles.iter().any(|role| role_may(*role, action));
             if may { Ok(()) } else { Err(Denied::RoleNeeded { role: least_role(action) }) }
@@ -146,6 +153,7 @@ impl Principal {
         match self {
             Self::Anonymous => Actor::Public,
             Self::Visitor { ticket } => Actor::Visitor { ticket: *ticket },
+            Self::Account { id } => Actor::Account { account: *id },
             Self::Device { id, .. } => Actor::Device { device: *id },
             Self::Officer { id, .. } => Actor::Officer { officer: *id },
         }

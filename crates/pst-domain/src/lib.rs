@@ -42,5 +42,5 @@ pub use id::{
 };
 pub use rules::Rules;
 pub use standard::{Channel, ClauseRef, Policy, ServiceStandard, Unit};
-pub use text::{EmailAddress, FreeText, PersonName, TextError};
+pub use text::{EmailAddress, FreeText, PersonName, PhoneNumber, TextError};
 pub use time::{MinuteOfDay, ServiceDay, Timestamp, Zone};

@@ -26,6 +26,9 @@ pub enum TextError {
     /// Not of the form `name@host.domain`.
     #[error("the text is not an e-mail address")]
     Email,
+    /// Not a telephone number.
+    #[error("the text is not a telephone number")]
+    Phone,
 }
 
 impl TextError {
@@ -36,6 +39,7 @@ impl TextError {
             Self::TooLong { .. } => "text.too_long",
             Self::Control => "text.control",
             Self::Email => "text.email",
+            Self::Phone => "text.phone",
         }
     }
 }
@@ -72,6 +76,20 @@ pub struct PersonName(String);
 #[serde(try_from = "String", into = "String")]
 pub struct EmailAddress(String);
 
+/// A telephone number as `+` and 8 to 15 digits (E.164); one written from within Indonesia gets `+62`.
+///
+/// # Examples
+///
+/// ```
+/// use pst_domain::PhoneNumber;
+///
+/// assert_eq!("0812-7106 7114".parse::<PhoneNumber>().unwrap().as_str(), "+6281271067114");
+/// assert!("12".parse::<PhoneNumber>().is_err());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PhoneNumber(String);
+
 /// Free text of at most `MAX` characters, without control characters save line breaks and tabs.
 ///
 /// May be empty: fields that need words ask for them with [`FreeText::is_empty`].
@@ -97,6 +115,13 @@ impl EmailAddress {
         let (local, domain) = self.0.split_once('@').unwrap_or(("", &self.0));
         let first = local.chars().next().unwrap_or('…');
         alloc::format!("{first}…@{domain}")
+    }
+}
+
+impl PhoneNumber {
+    /// The number, `+` and digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -148,6 +173,28 @@ impl TryFrom<String> for EmailAddress {
     }
 }
 
+impl TryFrom<String> for PhoneNumber {
+    type Error = TextError;
+
+    fn try_from(text: String) -> Result<Self, TextError> {
+        let written: String = text.chars().filter(|symbol| !" -.()\t".contains(*symbol)).collect();
+        if written.is_empty() {
+            return Err(TextError::Empty);
+        }
+        let digits = match (written.strip_prefix('+'), written.strip_prefix('0')) {
+            (Some(international), _) => String::from(international),
+            (None, Some(national)) => alloc::format!("62{national}"),
+            (None, None) => written,
+        };
+        let plausible = (8..=15).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit());
+        if plausible && !digits.starts_with('0') {
+            Ok(Self(alloc::format!("+{digits}")))
+        } else {
+            Err(TextError::Phone)
+        }
+    }
+}
+
 impl<const MAX: usize> TryFrom<String> for FreeText<MAX> {
     type Error = TextError;
 
@@ -182,7 +229,7 @@ macro_rules! string_value {
     )+};
 }
 
-string_value!(() PersonName, () EmailAddress, (const MAX: usize) FreeText<MAX>);
+string_value!(() PersonName, () EmailAddress, () PhoneNumber, (const MAX: usize) FreeText<MAX>);
 
 fn bounded(text: &str, max: usize) -> Result<(), TextError> {
     if text.chars().count() > max {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use pst_app::notice::{Message, Notice};
+use pst_app::notice::{Address, Message, Notice};
 use pst_app::ports::{
     Actor, Device, DeviceKind, EffectKey, Enrolment, GuestRecord, NewTicket, Officer, RatingRecord, Role,
     Session, Stamp, StorageError, UnitOfWork,
@@ -15,7 +15,7 @@ use pst_domain::ticket::{Desk, IssueOrder, Outcome, ServiceResult, Ticket, Ticke
 use pst_domain::visit::{GuestCategory, GuestEntry, Visit, VisitState};
 use pst_domain::{
     Aggregate, CounterId, DeviceId, NoticeId, OfficerId, ServiceCode, ServiceDay, TicketId, Timestamp,
-    UnitCode, VisitId, fold,
+    UnitCode, VisitId, Zone, fold,
 };
 use uuid::Uuid;
 
@@ -207,7 +207,8 @@ pub fn notice(n: u16) -> Notice {
     Notice {
         id: NoticeId(uuid(n)),
         unit: unit(),
-        email: text("tamu@contoh.id"),
+        zone: Zone::Wib,
+        to: Address::Email(text("tamu@contoh.id")),
         language: "id".to_owned(),
         message,
         created_at: at(n.into()),

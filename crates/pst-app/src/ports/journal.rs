@@ -4,7 +4,9 @@ use pst_domain::counter::CounterEvent;
 use pst_domain::queue::QueueEvent;
 use pst_domain::ticket::TicketEvent;
 use pst_domain::visit::VisitEvent;
-use pst_domain::{CounterId, DeviceId, OfficerId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId};
+use pst_domain::{
+    AccountId, CounterId, DeviceId, OfficerId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -20,6 +22,11 @@ pub enum Actor {
     Visitor {
         /// The ticket.
         ticket: TicketId,
+    },
+    /// A signed-in user of the online service.
+    Account {
+        /// The account.
+        account: AccountId,
     },
     /// An enrolled kiosk or board.
     Device {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::DayWork;
 use super::line;
-use crate::notice::{Message, Notice};
+use crate::notice::{Address, Message, Notice};
 use crate::ports::{GuestRecord, NewTicket, UnitOfWork};
 use crate::rulebook::UnitRules;
 use crate::tracking::{TrackingKey, pass_hash};
@@ -197,7 +197,8 @@ impl Arrive {
         let notice = Notice {
             id: NoticeId(day.env.ids.uuid()),
             unit: self.unit.clone(),
-            email: guest.email,
+            zone: day.rules.unit.zone,
+            to: Address::Email(guest.email),
             language: self.language.clone(),
             message: Message::TicketIssued {
                 number: ticket.number,

@@ -44,6 +44,10 @@ problem-text-control =
     .title = The text holds characters that cannot be read
     .detail = Type this text again instead of pasting it.
 
+problem-text-phone =
+    .title = The telephone number is not right
+    .detail = Write a full telephone number, such as 0812 3456 7890.
+
 problem-text-email =
     .title = The email address is not right
     .detail = Write a full email address, such as name@example.com.

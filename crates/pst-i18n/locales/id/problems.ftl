@@ -44,6 +44,10 @@ problem-text-control =
     .title = Isian memuat karakter yang tidak dapat dibaca
     .detail = Ketik ulang isian ini tanpa menempelkannya dari tempat lain.
 
+problem-text-phone =
+    .title = Nomor telepon belum benar
+    .detail = Tulis nomor telepon lengkap, contoh: 0812 3456 7890.
+
 problem-text-email =
     .title = Alamat email belum benar
     .detail = Tulis alamat email lengkap, misalnya nama@contoh.id.
