@@ -5,11 +5,13 @@ use std::str::FromStr;
 
 use pst_app::notice::Notice;
 use pst_app::ports::{
-    Device, DeviceKind, EffectRecord, Enrolment, GuestRecord, JournalEntry, Officer, Revision, Session,
-    StorageError, Stored,
+    Device, DeviceKind, EffectRecord, Enrolment, GuestRecord, JournalEntry, Officer, Revision, SearchRecord,
+    Session, StorageError, Stored,
 };
 use pst_domain::sla::IdleSpan;
-use pst_domain::{CounterId, DeviceId, OfficerId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId};
+use pst_domain::{
+    CounterId, DeviceId, OfficerId, SearchId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
+};
 use serde::de::DeserializeOwned;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -212,6 +214,35 @@ impl TryFrom<JournalRow> for JournalEntry {
     fn try_from(row: JournalRow) -> Result<Self, StorageError> {
         let unit: UnitCode = parsed("journal", "unit", &row.unit)?;
         Ok(Self { unit, seq: row.seq, body: row.body, hash: row.hash })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct SearchRow {
+    id: String,
+    unit: String,
+    at: i64,
+    actor: String,
+    query: String,
+    hits: i64,
+    available: i64,
+    not_answered_at: Option<i64>,
+}
+
+impl TryFrom<SearchRow> for SearchRecord {
+    type Error = StorageError;
+
+    fn try_from(row: SearchRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            id: SearchId(uuid("searches", "id", &row.id)?),
+            unit: parsed("searches", "unit", &row.unit)?,
+            at: Timestamp::from_micros(row.at),
+            actor: serde_json::from_str(&row.actor).map_err(unreadable("searches", "actor"))?,
+            query: row.query,
+            hits: u16::try_from(row.hits).map_err(unreadable("searches", "hits"))?,
+            available: row.available != 0,
+            not_answered_at: row.not_answered_at.map(Timestamp::from_micros),
+        })
     }
 }
 

@@ -1,11 +1,16 @@
 //! What the use cases need from the outside world.
 
+mod catalogue;
 mod environment;
 mod journal;
 mod pending;
 mod records;
 mod storage;
 
+pub use catalogue::{
+    Candidate, CandidateQuery, Catalogue, CatalogueEntry, EntryKind, IndexedEntry, SearchRecord, Searches,
+    WantedTerm,
+};
 pub use environment::{Clock, IdSource};
 pub use journal::{Actor, Change, JournalEntry, Stamp, Subject, chain_hash, hex};
 pub use pending::PendingEntry;

@@ -15,8 +15,8 @@ use pst_domain::{
 use thiserror::Error;
 
 use super::{
-    Device, EffectKey, EffectRecord, Enrolment, GuestRecord, JournalEntry, NewTicket, Officer, RatingRecord,
-    Session, Stamp,
+    Catalogue, Device, EffectKey, EffectRecord, Enrolment, GuestRecord, JournalEntry, NewTicket, Officer,
+    RatingRecord, Searches, Session, Stamp,
 };
 use crate::notice::Notice;
 
@@ -87,6 +87,8 @@ pub trait UnitOfWork:
     + Outbox
     + JournalLog
     + Settings
+    + Catalogue
+    + Searches
 {
     /// Makes everything durable, writing the journal entry of all changes saved before.
     async fn commit(self: Box<Self>) -> Result<Committed, StorageError>;

@@ -38,6 +38,13 @@ macro_rules! leasing {
     };
 }
 
+/// The elements of a JSON array, one a row.
+macro_rules! elements {
+    ($json:literal) => {
+        concat!("jsonb_array_elements(", $json, "::jsonb) AS item (value)")
+    };
+}
+
 #[path = "../sql/mod.rs"]
 mod sql;
 
@@ -102,7 +109,10 @@ async fn check(connection: &mut PgConnection) -> Result<(), OpenError> {
     Ok(())
 }
 
-const SCHEMA: &[Script] = &[(1, "init", include_str!("../../migrations/postgres/0001_init.sql"))];
+const SCHEMA: &[Script] = &[
+    (1, "init", include_str!("../../migrations/postgres/0001_init.sql")),
+    (5, "catalogue", include_str!("../../migrations/postgres/0005_catalogue.sql")),
+];
 const VERSION_MIN: i64 = 140_000;
 
 /// Nothing waits for ever: not for a lock, not for a statement, not for a user who went away.

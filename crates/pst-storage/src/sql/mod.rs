@@ -1,8 +1,9 @@
 //! The unit of work in SQL that both databases understand, compiled once for each of them.
 //!
 //! The backend that mounts this module provides what differs: its type `Db`, how a writer begins (`BEGIN`), and
-//! the clauses `locking!` and `leasing!`.
+//! the clauses `locking!`, `leasing!` and `elements!`.
 
+mod catalogue;
 mod counters;
 mod group;
 mod people;

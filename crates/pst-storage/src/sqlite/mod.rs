@@ -39,6 +39,13 @@ macro_rules! leasing {
     };
 }
 
+/// The elements of a JSON array, one a row.
+macro_rules! elements {
+    ($json:literal) => {
+        concat!("json_each(", $json, ") AS item")
+    };
+}
+
 #[path = "../sql/mod.rs"]
 mod sql;
 
@@ -93,5 +100,8 @@ fn settings(path: &Path, size_max: Option<u64>) -> SqliteConnectOptions {
     }
 }
 
-const SCHEMA: &[Script] = &[(1, "init", include_str!("../../migrations/sqlite/0001_init.sql"))];
+const SCHEMA: &[Script] = &[
+    (1, "init", include_str!("../../migrations/sqlite/0001_init.sql")),
+    (5, "catalogue", include_str!("../../migrations/sqlite/0005_catalogue.sql")),
+];
 const PAGE_BYTES: u64 = 4_096;

@@ -5,6 +5,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a case fails by panicking")]
 #![expect(clippy::missing_errors_doc, reason = "a case passes on every error it did not expect")]
 
+mod catalogue;
 mod counters;
 mod journal;
 mod people;
@@ -20,6 +21,7 @@ use pst_domain::{Aggregate, TicketId};
 
 use crate::sample::{arrive, at, uuid};
 
+pub use catalogue::*;
 pub use counters::*;
 pub use journal::*;
 pub use people::*;
@@ -100,6 +102,13 @@ macro_rules! storage_conformance {
             a_reader_cannot_write,
             nothing_is_committed_after_a_failure,
             a_reference_to_nothing_is_refused,
+            an_entry_is_replaced_and_removed,
+            sources_know_what_they_brought,
+            the_best_term_of_each_thing_counts,
+            candidates_are_narrowed_down,
+            words_alike_are_found_by_trigrams,
+            a_search_is_recorded_and_marked_once,
+            searches_nobody_spoke_of_are_forgotten,
         );
     };
     (@ $open:expr => $($case:ident),+ $(,)?) => {$(

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use pst_app::notice::Notice;
 use pst_app::ports::{
-    Device, EffectRecord, Enrolment, GuestRecord, JournalEntry, Officer, RatingRecord, Revision, Session,
-    StorageError, Stored,
+    Device, EffectRecord, Enrolment, GuestRecord, IndexedEntry, JournalEntry, Officer, RatingRecord,
+    Revision, SearchRecord, Session, StorageError, Stored,
 };
 use pst_domain::counter::Counter;
 use pst_domain::queue::{Queue, TicketNumber};
@@ -13,7 +13,7 @@ use pst_domain::sla::IdleSpan;
 use pst_domain::ticket::Ticket;
 use pst_domain::visit::Visit;
 use pst_domain::{
-    CounterId, DeviceId, NoticeId, OfficerId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
+    CounterId, DeviceId, NoticeId, OfficerId, SearchId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
 };
 
 #[derive(Debug, Clone, Default)]
@@ -36,6 +36,8 @@ pub(super) struct State {
     pub(super) outbox: BTreeMap<NoticeId, OutboxRow>,
     pub(super) journal: BTreeMap<UnitCode, Vec<JournalEntry>>,
     pub(super) settings: BTreeMap<String, String>,
+    pub(super) catalogue: BTreeMap<String, IndexedEntry>,
+    pub(super) searches: BTreeMap<SearchId, SearchRecord>,
 }
 
 /// A notice, and what became of it.
