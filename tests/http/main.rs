@@ -6,5 +6,6 @@ mod errors;
 mod guards;
 mod journeys;
 mod mending;
+mod notes;
 mod office;
 mod privacy;

@@ -37,6 +37,7 @@ fn command() -> impl Strategy<Value = Do> {
             counter: counter.map(|n| CounterId(uuid(n))),
         }),
         2 => Just(Do::Finish { result: ServiceResult::Answered }),
+        1 => Just(Do::Restate { result: ServiceResult::Partly }),
         1 => Just(Do::Cancel),
         1 => Just(Do::Void),
         1 => any::<i64>().prop_map(|place| Do::Postpone { to: Place::from_i64(place) }),
@@ -138,8 +139,21 @@ proptest! {
                     let same_day = Zone::Wib.local_date(step.now) == step.before.day;
                     assert_eq!(step.decided.is_ok(), same_day && until.is_some_and(|until| step.now <= until));
                 }
+                Do::Restate { .. } => assert_eq!(step.decided.is_ok(), was_served(step.before)),
                 _ => assert!(step.decided.is_err()),
             }
+        });
+    }
+
+    #[test]
+    fn restating_a_result_changes_nothing_else(history in history(forward())) {
+        let _ = play(&history, |step| {
+            let (Do::Restate { result: said }, true) = (step.command, step.decided.is_ok()) else { return };
+            let mut expected = Ticket { undo: None, ..step.before.clone() };
+            if let TicketState::Closed { outcome: Outcome::Finished { result, .. }, .. } = &mut expected.state {
+                *result = *said;
+            }
+            assert_eq!(&expected, step.after);
         });
     }
 
@@ -194,4 +208,8 @@ proptest! {
             }
         });
     }
+}
+
+fn was_served(ticket: &Ticket) -> bool {
+    matches!(ticket.state, TicketState::Closed { outcome: Outcome::Finished { .. }, .. })
 }

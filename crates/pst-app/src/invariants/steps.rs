@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::ports::{Change, JournalEntry, Stamp};
 use pst_domain::counter::{Counter, CounterEvent, CounterState};
 use pst_domain::queue::Queue;
-use pst_domain::ticket::{Ticket, TicketEvent, TicketState};
+use pst_domain::ticket::{Outcome, Ticket, TicketEvent, TicketState};
 use pst_domain::visit::{Visit, VisitEvent};
 use pst_domain::{Aggregate, CounterId, TicketId, Timestamp, UnitCode, VisitId};
 
@@ -145,6 +145,9 @@ fn ticket_may(before: Option<&Ticket>, event: &TicketEvent) -> bool {
         Saw::Returned { .. } => matches!(ticket.state, Is::Held { .. } | Is::Missed { .. }),
         Saw::Transferred { .. } => matches!(ticket.state, Is::Waiting { .. }) || ticket.in_hand().is_some(),
         Saw::Closed { .. } => !ticket.is_closed(),
+        Saw::Restated { .. } => {
+            matches!(ticket.state, Is::Closed { outcome: Outcome::Finished { .. }, .. })
+        }
         Saw::Undone { .. } => ticket.undo.is_some(),
         _ => false,
     }

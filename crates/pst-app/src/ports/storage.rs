@@ -274,6 +274,14 @@ pub trait Visits: Send {
         day: ServiceDay,
     ) -> Result<Vec<GuestRecord>, StorageError>;
 
+    /// The visits between two days, both included, whose guest-book entry has no note yet.
+    async fn guests_without_note(
+        &mut self,
+        unit: &UnitCode,
+        first: ServiceDay,
+        last: ServiceDay,
+    ) -> Result<Vec<VisitId>, StorageError>;
+
     /// The category a known pair of name and e-mail address gave last.
     async fn guest_category(
         &mut self,

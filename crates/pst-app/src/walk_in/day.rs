@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use pst_domain::counter::{Counter, CounterState};
 use pst_domain::queue::{CallReason, Queue, TicketNumber, Waiting, call_order};
 use pst_domain::sla::HandoverReport;
-use pst_domain::ticket::{Desk, ServiceResult, Ticket, TicketCommand, TicketState};
+use pst_domain::ticket::{Desk, Outcome, ServiceResult, Ticket, TicketCommand, TicketState};
 use pst_domain::visit::{IdentityCheck, VisitState};
 use pst_domain::{Aggregate as _, CounterId, OfficerId, ServiceCode, TicketId, Timestamp, UnitCode, VisitId};
 
@@ -169,6 +169,8 @@ pub struct TicketDetail {
     pub guest: Option<GuestRecord>,
     /// The identity card, once seen.
     pub identity: Option<IdentityCheck>,
+    /// What came of the service, once it is finished.
+    pub result: Option<ServiceResult>,
     /// Whether the visit was served and may be rated.
     pub rateable: bool,
 }
@@ -392,7 +394,12 @@ async fn detail(
         }
         _ => None,
     };
+    let result = match &ticket.state {
+        TicketState::Closed { outcome: Outcome::Finished { result, .. }, .. } => Some(*result),
+        _ => None,
+    };
     Ok(TicketDetail {
+        result,
         line: line_of(ticket, counters, &BTreeMap::new(), &names),
         issued_at: ticket.issued_at,
         called_at: ticket.left.filter(|left| left.called.is_some()).map(|left| left.at),

@@ -24,8 +24,8 @@ pub use day_end::{DayEnded, DaysToEnd, EndDay};
 pub use desk::{Call, CallNext, CallPicked, ChangeDesk, CloseCounter, DeskChange, DeskState};
 pub use help::{AnswerHelp, CallForHelp, HelpWanted};
 pub use report::{
-    ArrivalsByHour, Exclusion, HandoverAnswer, HandoverOf, HandoverSummary, HandoverSummaryOf, ServedLine,
-    ServedOf,
+    ArrivalsByHour, Exclusion, HandoverAnswer, HandoverOf, HandoverSummary, HandoverSummaryOf, OpenNotes,
+    ServedLine, ServedOf,
 };
 pub use steps::{AttestIdentity, NOTE_CHARS_MAX, NoteVisit, Refer, Step, TakeStep, TicketAfter, UndoSteps};
 pub use tracking_view::{FindTracked, RatingState, ReadTracking, TrackingState, TrackingView};

@@ -7,7 +7,7 @@ use pst_domain::queue::TicketNumber;
 use pst_domain::sla::{HandoverReport, Verdict};
 use pst_domain::standard::{Channel, ClauseRef};
 use pst_domain::ticket::{Handover, Outcome, ServiceResult, Ticket, TicketState};
-use pst_domain::{CounterId, OfficerId, ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode};
+use pst_domain::{CounterId, OfficerId, ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode, VisitId};
 
 use super::facts;
 use crate::ports::UnitOfWork;
@@ -61,11 +61,28 @@ pub struct ServedOf {
     pub officer: Option<OfficerId>,
 }
 
+/// An officer's services within a stretch of days, both included, whose visit has no note yet.
+///
+/// A missing note never keeps anybody waiting: it is asked for afterwards.
+#[derive(Debug, Clone)]
+pub struct OpenNotes {
+    /// The unit.
+    pub unit: UnitCode,
+    /// The first day.
+    pub first: ServiceDay,
+    /// The last day.
+    pub last: ServiceDay,
+    /// Whose services.
+    pub officer: OfficerId,
+}
+
 /// One service that ended.
 #[derive(Debug, Clone)]
 pub struct ServedLine {
     /// The ticket.
     pub ticket: TicketId,
+    /// The visit it belongs to.
+    pub visit: VisitId,
     /// Its day.
     pub day: ServiceDay,
     /// Its number.
@@ -219,6 +236,19 @@ impl UseCase for ServedOf {
     }
 }
 
+#[async_trait]
+impl UseCase for OpenNotes {
+    type Output = Vec<ServedLine>;
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Vec<ServedLine>, AppError> {
+        let Self { unit, first, last, officer } = self.clone();
+        let bare = uow.guests_without_note(&unit, first, last).await?;
+        let mut served = ServedOf { unit, first, last, officer: Some(officer) }.run(env, uow).await?;
+        served.retain(|line| bare.contains(&line.visit));
+        Ok(served)
+    }
+}
+
 fn served(ticket: &Ticket, only: Option<OfficerId>) -> Option<ServedLine> {
     let TicketState::Closed { outcome: Outcome::Finished { result, from, desk, seconds }, .. } =
         &ticket.state
@@ -227,6 +257,7 @@ fn served(ticket: &Ticket, only: Option<OfficerId>) -> Option<ServedLine> {
     };
     only.is_none_or(|officer| officer == desk.officer).then(|| ServedLine {
         ticket: ticket.id,
+        visit: ticket.visit,
         day: ticket.day,
         number: ticket.number,
         service: ticket.service.clone(),

@@ -101,7 +101,7 @@ pub struct UndoSteps {
     pub tickets: Vec<TicketId>,
 }
 
-/// An officer notes something about a consultation.
+/// An officer notes something about a consultation, and may say anew what came of it.
 #[derive(Debug, Clone)]
 pub struct NoteVisit {
     /// The unit.
@@ -110,6 +110,8 @@ pub struct NoteVisit {
     pub ticket: TicketId,
     /// The note, replacing the one before.
     pub note: FreeText<NOTE_CHARS_MAX>,
+    /// What came of the service, once it is finished.
+    pub result: Option<ServiceResult>,
 }
 
 /// Most characters of an officer's note.
@@ -259,6 +261,10 @@ impl UseCase for NoteVisit {
         let mut day = DayWork::today(env, uow, &self.unit).await?;
         let ticket = day.ticket(self.ticket).await?;
         day.uow.guest_note(ticket.value.visit, self.note.as_str()).await?;
+        let ticket = match self.result {
+            Some(result) => day.step(ticket, &TicketCommand::Restate { result }).await?,
+            None => ticket,
+        };
         Ok(TicketAfter::of(&ticket))
     }
 }

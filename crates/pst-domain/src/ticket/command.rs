@@ -48,6 +48,11 @@ pub enum TicketCommand {
         /// What came of it.
         result: ServiceResult,
     },
+    /// Say afterwards what came of a finished service.
+    Restate {
+        /// What came of it.
+        result: ServiceResult,
+    },
     /// The visitor gives up.
     Cancel,
     /// An officer takes it out.
@@ -79,6 +84,7 @@ impl TicketCommand {
             Self::Return => "return",
             Self::Transfer { .. } => "transfer",
             Self::Finish { .. } => "finish",
+            Self::Restate { .. } => "restate",
             Self::Cancel => "cancel",
             Self::Void => "void",
             Self::Postpone { .. } => "postpone",

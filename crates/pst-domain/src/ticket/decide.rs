@@ -47,6 +47,7 @@ impl Aggregate for Ticket {
                 let outcome = self.finished(*from, *desk, *result, now, rules);
                 TicketEvent::Closed { at: now, outcome, undo_until: Some(undo_until) }
             }
+            (Is::Closed { outcome, .. }, Do::Restate { result }) => self.restated(outcome, *result, now)?,
             (Is::Waiting { .. } | Is::Missed { .. }, Do::Cancel) => closed(now, Outcome::Cancelled),
             (Is::Waiting { .. } | Is::Called { .. } | Is::Held { .. } | Is::Missed { .. }, Do::Void) => {
                 TicketEvent::Closed { at: now, outcome: Outcome::Voided, undo_until: Some(undo_until) }
@@ -84,7 +85,10 @@ impl Ticket {
         now: Timestamp,
         rules: &Rules<'_>,
     ) -> Result<(), TicketRejection> {
-        let any_day = matches!(command, TicketCommand::EndDay { .. } | TicketCommand::Finish { .. });
+        let any_day = matches!(
+            command,
+            TicketCommand::EndDay { .. } | TicketCommand::Finish { .. } | TicketCommand::Restate { .. }
+        );
         if any_day || rules.calendar.zone().local_date(now) == self.day {
             Ok(())
         } else {
@@ -136,6 +140,19 @@ impl Ticket {
             return Err(TicketRejection::AlreadyPostponed { number: self.number });
         }
         Ok(TicketEvent::Postponed { at: now, to })
+    }
+
+    /// What came of a service may be said anew at any time; what was not served has no result.
+    fn restated(
+        &self,
+        outcome: &Outcome,
+        result: ServiceResult,
+        now: Timestamp,
+    ) -> Result<TicketEvent, TicketRejection> {
+        match outcome {
+            Outcome::Finished { .. } => Ok(TicketEvent::Restated { at: now, result }),
+            _ => Err(self.wrong_state(&TicketCommand::Restate { result })),
+        }
     }
 
     fn undone(&self, now: Timestamp) -> Result<TicketEvent, TicketRejection> {
@@ -229,6 +246,10 @@ fn moved(state: TicketState, event: &TicketEvent) -> TicketState {
         (Was::Returned { .. }, _) => Is::Waiting { reserved_for: None },
         (Was::Transferred { counter, .. }, _) => Is::Waiting { reserved_for: *counter },
         (Was::Closed { at, outcome, .. }, _) => Is::Closed { at: *at, outcome: outcome.clone() },
+        (
+            Was::Restated { result, .. },
+            Is::Closed { at, outcome: Outcome::Finished { from, desk, seconds, .. } },
+        ) => Is::Closed { at, outcome: Outcome::Finished { result: *result, from, desk, seconds } },
         (_, state) => state,
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, Handover, Outcome};
+use super::{Desk, Handover, Outcome, ServiceResult};
 use crate::queue::{CallReason, Place};
 use crate::{CounterId, ServiceCode, Timestamp};
 
@@ -88,6 +88,13 @@ pub enum TicketEvent {
         /// Until when this may be taken back; `None` if it may not.
         undo_until: Option<Timestamp>,
     },
+    /// What came of the finished service was said anew.
+    Restated {
+        /// When.
+        at: Timestamp,
+        /// What came of it.
+        result: ServiceResult,
+    },
     /// The last step was taken back.
     Undone {
         /// When.
@@ -110,6 +117,7 @@ impl TicketEvent {
             | Self::Transferred { at, .. }
             | Self::Postponed { at, .. }
             | Self::Closed { at, .. }
+            | Self::Restated { at, .. }
             | Self::Undone { at } => *at,
         }
     }

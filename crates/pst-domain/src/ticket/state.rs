@@ -178,6 +178,26 @@ pub enum ServiceResult {
     ContinuedOnline,
 }
 
+impl ServiceResult {
+    /// All results, in the order of the officer's screen.
+    pub const ALL: [Self; 4] = [Self::Answered, Self::Partly, Self::Referred, Self::ContinuedOnline];
+
+    /// Stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Partly => "partly",
+            Self::Referred => "referred",
+            Self::ContinuedOnline => "continued_online",
+        }
+    }
+
+    /// The result of a stable name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|result| result.name() == name)
+    }
+}
+
 /// A step that may be taken back for a short while.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::exhaustive_structs, reason = "the state before and a limit are all undo needs")]

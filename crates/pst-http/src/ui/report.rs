@@ -51,6 +51,6 @@ pub(super) fn served_row(here: &Here, rules: &UnitRules, line: &ServedLine) -> D
         verdict: verdict(here, line),
         late: line.is_late(),
         duration: duration.unwrap_or_else(|| here.t("duration-unknown")),
-        outcome: here.t(&format!("outcome-{}", crate::api::dto::name_of(&line.result).replace('_', "-"))),
+        outcome: here.t(&format!("outcome-{}", line.result.name().replace('_', "-"))),
     }
 }

@@ -6,7 +6,7 @@ use pst_domain::visit::{Visit, VisitEvent};
 use pst_domain::{EmailAddress, PersonName, ServiceDay, Timestamp, UnitCode, VisitId};
 
 use super::SqlUnitOfWork;
-use crate::row::{GuestRow, json, lookup_key, to_json};
+use crate::row::{GuestRow, json, lookup_key, to_json, uuid};
 
 #[async_trait]
 impl Visits for SqlUnitOfWork {
@@ -90,6 +90,20 @@ impl Visits for SqlUnitOfWork {
         );
         let found = self.rows(found.bind(unit.as_str()).bind(day.to_string())).await?;
         found.into_iter().map(GuestRecord::try_from).collect()
+    }
+
+    async fn guests_without_note(
+        &mut self,
+        unit: &UnitCode,
+        first: ServiceDay,
+        last: ServiceDay,
+    ) -> Result<Vec<VisitId>, StorageError> {
+        let found = sqlx::query_as::<_, (String,)>(
+            "SELECT visit FROM guests WHERE unit = $1 AND day BETWEEN $2 AND $3 AND note = ''
+             ORDER BY day, arrived_at, visit",
+        );
+        let found = found.bind(unit.as_str()).bind(first.to_string()).bind(last.to_string());
+        self.rows(found).await?.iter().map(|(visit,)| uuid("guests", "visit", visit).map(VisitId)).collect()
     }
 
     async fn guest_category(

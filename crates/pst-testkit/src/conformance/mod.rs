@@ -76,6 +76,7 @@ macro_rules! storage_conformance {
             idle_spans_are_found_where_they_touch,
             a_visit_keeps_what_was_saved,
             guests_are_found_and_noted,
+            guests_without_a_note_are_listed,
             a_waiting_guest_is_known_in_any_spelling,
             the_last_category_of_a_guest_is_known,
             a_visit_is_rated_once,

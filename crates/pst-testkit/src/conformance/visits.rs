@@ -2,7 +2,7 @@
 
 use pst_app::ports::{GuestRecord, RatingRecord, Revision, Storage, Stored};
 use pst_domain::visit::{GuestCategory, Visit, VisitEvent};
-use pst_domain::{Aggregate, EmailAddress, PersonName, TicketId, VisitId};
+use pst_domain::{Aggregate, EmailAddress, PersonName, ServiceDay, TicketId, VisitId};
 
 use super::{CaseResult, arrivals, assert_conflict, happens};
 use crate::sample::{at, called, day, desk, guest, other_unit, rating, stamp, unit, uuid, visit};
@@ -38,6 +38,20 @@ pub async fn guests_are_found_and_noted(storage: &dyn Storage) -> CaseResult {
     assert_eq!(work.guests_of_day(&unit(), day()).await?, [noted, guest(2)]);
     assert_eq!(work.guests_of_day(&other_unit(), day()).await?, []);
     assert_eq!(work.guest_find(VisitId(uuid(3))).await?, None);
+    Ok(())
+}
+
+/// A visit is listed until its guest-book entry has a note; days count from the first to the last.
+pub async fn guests_without_a_note_are_listed(storage: &dyn Storage) -> CaseResult {
+    arrivals(storage, [2, 1]).await?;
+    let mut work = storage.begin().await?;
+    assert_eq!(work.guests_without_note(&unit(), day(), day()).await?, [VisitId(uuid(1)), VisitId(uuid(2))]);
+    work.guest_note(VisitId(uuid(1)), "Menanyakan inflasi").await?;
+    assert_eq!(work.guests_without_note(&unit(), day(), day()).await?, [VisitId(uuid(2))]);
+    assert_eq!(work.guests_without_note(&other_unit(), day(), day()).await?, []);
+    let before = ServiceDay::from_ymd_opt(2026, 11, 22).unwrap_or_default();
+    assert_eq!(work.guests_without_note(&unit(), before, before).await?, []);
+    work.commit().await?;
     Ok(())
 }
 

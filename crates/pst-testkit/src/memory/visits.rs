@@ -70,6 +70,19 @@ impl Visits for MemoryUnitOfWork {
         Ok(visits.filter_map(|visit| self.state.guests.get(&visit.value.id)).cloned().collect())
     }
 
+    async fn guests_without_note(
+        &mut self,
+        unit: &UnitCode,
+        first: ServiceDay,
+        last: ServiceDay,
+    ) -> Result<Vec<VisitId>, StorageError> {
+        let mut visits: Vec<&Visit> = self.state.visits.values().map(|visit| &visit.value).collect();
+        visits.retain(|visit| visit.unit == *unit && (first..=last).contains(&visit.day));
+        visits.retain(|visit| self.state.guests.get(&visit.id).is_some_and(|guest| guest.note.is_empty()));
+        visits.sort_by_key(|visit| (visit.day, visit.arrived_at, visit.id));
+        Ok(visits.into_iter().map(|visit| visit.id).collect())
+    }
+
     async fn guest_category(
         &mut self,
         unit: &UnitCode,

@@ -6,11 +6,12 @@ use pst_app::access::Action;
 use pst_app::ports::Actor;
 use pst_app::walk_in::{
     Act as Allowed, AnswerHelp, Call, CallNext, ChangeDesk, CounterLine, DayView, DeskChange, DeskView,
-    HelpWanted, ReadDay, ReadDesk, TicketDetail, TicketLine, Undoable,
+    HelpWanted, OpenNotes, ReadDay, ReadDesk, TicketDetail, TicketLine, Undoable,
 };
 use pst_app::{UnitRules, people::ListOfficers};
 use pst_domain::queue::TicketNumber;
 use pst_domain::sla::HandoverReport;
+use pst_domain::ticket::ServiceResult;
 use pst_domain::visit::IdentityCard;
 use pst_domain::{OfficerId, TicketId, UnitCode};
 use pst_i18n::formatting;
@@ -54,8 +55,11 @@ pub(super) async fn show(here: Here, Query(said): Query<Said>) -> Result<Respons
     let undo = said.urungkan.split(',').filter_map(|id| id.parse().ok().map(TicketId)).collect();
     let read = ReadDesk { unit: unit.clone(), counter: own.number, officer, undo };
     let desk = here.state.query(&read).await?;
-    let wanted = here.state.query(&HelpWanted { unit }).await?;
+    let wanted = here.state.query(&HelpWanted { unit: unit.clone() }).await?;
+    let today = rules.unit.zone.local_date(here.now());
+    let open = here.state.query(&OpenNotes { unit, first: today, last: today, officer }).await?;
     let mut page = view(&here, rules, &desk, message(&here, rules, &said, &desk.day));
+    page.open_notes = open.len();
     page.help = wanted.map(|at| here.tw("desk-help-wanted", &[("time", &clock_time(rules, at))]));
     html(&page)
 }
@@ -192,6 +196,7 @@ fn view(here: &Here, rules: &UnitRules, desk: &DeskView, message: Option<Message
         waiting: waiting.collect(),
         aside: aside.chain(held).collect(),
         help: None,
+        open_notes: 0,
         sound: kept.sound,
     }
 }
@@ -303,7 +308,7 @@ fn visitor(here: &Here, rules: &UnitRules, ticket: &TicketDetail) -> Visitor {
         history: history.into_iter().flatten().collect(),
         identity: cards(here, ticket.identity.map(|check| check.card)),
         note: guest.map(|guest| guest.note.clone()).unwrap_or_default(),
-        outcomes: outcomes(here),
+        outcomes: outcomes(here, ServiceResult::Answered),
     }
 }
 
@@ -319,14 +324,13 @@ pub(super) fn cards(here: &Here, seen: Option<IdentityCard>) -> Vec<Choice> {
 }
 
 /// What may come of a service.
-pub(super) fn outcomes(here: &Here) -> Vec<Choice> {
-    let names = ["answered", "partly", "referred", "continued_online"];
-    let choice = |(position, name): (usize, &&str)| Choice {
-        value: (*name).to_owned(),
-        label: here.t(&format!("outcome-{}", name.replace('_', "-"))),
-        chosen: position == 0,
+pub(super) fn outcomes(here: &Here, chosen: ServiceResult) -> Vec<Choice> {
+    let choice = |result: ServiceResult| Choice {
+        value: result.name().to_owned(),
+        label: here.t(&format!("outcome-{}", result.name().replace('_', "-"))),
+        chosen: result == chosen,
     };
-    names.iter().enumerate().map(choice).collect()
+    ServiceResult::ALL.into_iter().map(choice).collect()
 }
 
 fn breaks(here: &Here) -> Vec<Choice> {

@@ -2,23 +2,24 @@
 
 use axum::extract::{Query, State};
 use axum::response::Response;
+use pst_app::UnitRules;
 use pst_app::access::Action;
 use pst_app::people::SavePreferences;
 use pst_app::ports::Actor;
-use pst_app::walk_in::{HandoverSummaryOf, ServedOf};
+use pst_app::walk_in::{HandoverSummaryOf, OpenNotes, ServedLine, ServedOf};
 use pst_i18n::formatting;
 use serde::Deserialize;
 
 use crate::HttpState;
 use crate::form::Form;
 use crate::problem::Fault;
-use crate::ui::frame::{Here, html, see};
+use crate::ui::frame::{Here, clock, html, see};
 use crate::ui::preferences::Preferences;
 use crate::ui::report::{fraction, served_row, share};
 use crate::ui::view::Choice;
-use crate::ui::view::officer::{Help, MyDay, Preferences as PreferencesPage};
+use crate::ui::view::officer::{Help, MyDay, OpenNote, Preferences as PreferencesPage};
 
-/// Whether preferences were just saved.
+/// Whether something was just saved.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Saved {
@@ -26,7 +27,7 @@ pub(super) struct Saved {
 }
 
 /// The officer's own results of the day.
-pub(super) async fn day(here: Here) -> Result<Response, Fault> {
+pub(super) async fn day(here: Here, Query(saved): Query<Saved>) -> Result<Response, Fault> {
     let (officer, unit) = here.staff(Action::ReadOwnReport)?;
     let (rules, _) = here.unit(unit.as_str())?;
     let today = rules.unit.zone.local_date(here.now());
@@ -36,6 +37,9 @@ pub(super) async fn day(here: Here) -> Result<Response, Fault> {
     let served = here.state.query(&read).await?;
     let seconds =
         summary.service_median_seconds.map(|seconds| formatting::duration_clock(seconds.unsigned_abs()));
+    let first = today.iter_days().rev().nth(OPEN_NOTES_DAYS).unwrap_or(today);
+    let open = OpenNotes { unit: unit.clone(), first, last: today, officer };
+    let open = here.state.query(&open).await?;
     html(&MyDay {
         page: here.page(rules),
         date: here.date(today),
@@ -43,8 +47,20 @@ pub(super) async fn day(here: Here) -> Result<Response, Fault> {
         in_time: share(&here, &summary),
         fraction: fraction(&here, &summary),
         median: seconds.unwrap_or_else(|| "–".to_owned()),
+        open: open.iter().map(|line| open_note(&here, rules, line)).collect(),
+        saved: saved.tersimpan.is_some(),
         rows: served.iter().rev().map(|line| served_row(&here, rules, line)).collect(),
     })
+}
+
+fn open_note(here: &Here, rules: &UnitRules, line: &ServedLine) -> OpenNote {
+    OpenNote {
+        ticket_id: line.ticket.to_string(),
+        number: line.number.to_string(),
+        service: here.service_name(rules, &line.service),
+        began: format!("{}, {}", formatting::date_short(here.language(), line.day), clock(rules, line.from)),
+        outcome: here.t(&format!("outcome-{}", line.result.name().replace('_', "-"))),
+    }
 }
 
 /// The page of preferences.
@@ -97,3 +113,6 @@ pub(super) async fn help(here: Here) -> Result<Response, Fault> {
         .unwrap_or_default();
     html(&Help { page: here.home_page()?, shortcuts: kept.letters() })
 }
+
+/// How many days back a missing note is still asked for: a week of absence loses none.
+const OPEN_NOTES_DAYS: usize = 7;

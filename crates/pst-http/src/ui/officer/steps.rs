@@ -40,7 +40,9 @@ pub(super) async fn take(
         }
         "selesai" | "selesai-panggil" => match desk.keep_note().await {
             Err(fault) => visitor::note_refused(&state, &form, desk.ticket, fault).await,
-            Ok(()) if step == "selesai" => desk.step(Step::Finish { result: result_of(&form) }).await,
+            Ok(()) if step == "selesai" => {
+                desk.step(Step::Finish { result: result_of(&form, "hasil") }).await
+            }
             Ok(()) => desk.finish_and_call().await,
         },
         "tidak-hadir" => desk.no_show().await,
@@ -141,7 +143,7 @@ impl At<'_> {
 
     async fn finish_and_call(&self) -> Result<Response, Fault> {
         let counter = counter_of(self.state, &self.unit, self.officer, None).await?;
-        let finish = Some(result_of(self.form));
+        let finish = Some(result_of(self.form, "hasil"));
         let call = CallNext { unit: self.unit.clone(), counter, officer: self.officer, finish };
         let called = self.state.execute(self.actor(), self.form.key()?, call).await;
         Ok(back(called.as_ref().map(after_call)))
@@ -188,12 +190,7 @@ impl At<'_> {
     }
 }
 
-/// What came of the service; answered, if nothing else was said.
-fn result_of(form: &Form) -> ServiceResult {
-    match form.text("hasil") {
-        "partly" => ServiceResult::Partly,
-        "referred" => ServiceResult::Referred,
-        "continued_online" => ServiceResult::ContinuedOnline,
-        _ => ServiceResult::Answered,
-    }
+/// What came of the service, as chosen in a field; answered, if nothing else was said.
+pub(super) fn result_of(form: &Form, field: &str) -> ServiceResult {
+    ServiceResult::parse(form.text(field)).unwrap_or(ServiceResult::Answered)
 }

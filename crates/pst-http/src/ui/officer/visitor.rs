@@ -5,13 +5,15 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use pst_app::access::Action;
 use pst_app::ports::Actor;
-use pst_app::walk_in::{Arrive, AttestIdentity, GuestForm, NoteVisit, ReadTicket};
-use pst_app::{AppError, Violation};
+use pst_app::walk_in::{Arrive, AttestIdentity, GuestForm, NoteVisit, ReadTicket, TicketDetail};
+use pst_app::{AppError, UnitRules, Violation};
 use pst_domain::TicketId;
+use pst_domain::ticket::ServiceResult;
 use pst_domain::visit::{IdentityCard, PriorityReason};
 use uuid::Uuid;
 
-use super::desk::{back, cards};
+use super::desk::{back, cards, outcomes};
+use super::steps::result_of;
 use crate::HttpState;
 use crate::api::visits::tracking_url;
 use crate::form::Form;
@@ -43,13 +45,8 @@ pub(super) async fn note_page(here: Here, Path(id): Path<Uuid>) -> Result<Respon
     let (_, unit) = here.staff(Action::Serve)?;
     let (rules, _) = here.unit(unit.as_str())?;
     let ticket = here.state.query(&ReadTicket { unit, ticket: TicketId(id) }).await?;
-    let note = ticket.guest.map(|guest| guest.note).unwrap_or_default();
-    html(&Note {
-        page: here.page(rules),
-        ticket_id: id.to_string(),
-        number: ticket.line.number.to_string(),
-        note: Field::of(note),
-    })
+    let note = ticket.guest.as_ref().map(|guest| guest.note.clone()).unwrap_or_default();
+    html(&note_view(&here, rules, &ticket, Field::of(note), ticket.result))
 }
 
 /// Keeps the note of one service.
@@ -60,6 +57,7 @@ pub(super) async fn note(
 ) -> Result<Response, Fault> {
     form.caller.officer_may(Action::Serve)?;
     match save_note(&state, &form, TicketId(id)).await {
+        Ok(_) if form.has("hasil-akhir") => Ok(see("/petugas/hari-ini?tersimpan")),
         Ok(number) => Ok(see(&format!("/petugas?kabar=note&tentang={number}"))),
         Err(fault) => note_refused(&state, &form, TicketId(id), fault).await,
     }
@@ -78,19 +76,39 @@ pub(super) async fn note_refused(
     let here = Here::after_form(state, &form.caller, &format!("/petugas/tiket/{ticket}/catatan"));
     let (_, unit) = here.staff(Action::Serve)?;
     let (rules, _) = here.unit(unit.as_str())?;
-    let number = state.query(&ReadTicket { unit: unit.clone(), ticket }).await?.line.number.to_string();
+    let ticket = state.query(&ReadTicket { unit: unit.clone(), ticket }).await?;
     let problem = Some(violation_words(violation, here.language()));
     let note = Field { value: form.text("catatan").to_owned(), problem };
-    let page = Note { page: here.page(rules), ticket_id: ticket.to_string(), number, note };
+    let chosen = ticket.result.map(|_| result_of(form, "hasil-akhir"));
+    let page = note_view(&here, rules, &ticket, note, chosen);
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-/// Keeps the note that came with a form; says whose it was.
+/// The note of one service; its result can be chosen once it is finished.
+fn note_view(
+    here: &Here,
+    rules: &UnitRules,
+    ticket: &TicketDetail,
+    note: Field,
+    result: Option<ServiceResult>,
+) -> Note {
+    Note {
+        page: here.page(rules),
+        ticket_id: ticket.line.id.to_string(),
+        number: ticket.line.number.to_string(),
+        note,
+        outcomes: result.map(|result| outcomes(here, result)).unwrap_or_default(),
+    }
+}
+
+/// Keeps the note that came with a form, and the result if the service is finished; says whose it was.
 pub(super) async fn save_note(state: &HttpState, form: &Form, ticket: TicketId) -> Result<String, Fault> {
     let (officer, unit) = form.caller.officer_may(Action::Serve)?;
     let refused = |fault| AppError::Invalid(vec![Violation::text("/note", fault)]);
     let note = form.text("catatan").parse().map_err(refused)?;
-    let kept = state.execute(Actor::Officer { officer }, None, NoteVisit { unit, ticket, note }).await?;
+    let result = form.has("hasil-akhir").then(|| result_of(form, "hasil-akhir"));
+    let keep = NoteVisit { unit, ticket, note, result };
+    let kept = state.execute(Actor::Officer { officer }, None, keep).await?;
     Ok(kept.number.to_string())
 }
 

@@ -362,6 +362,8 @@ pub struct Desk {
     pub aside: Vec<QueueRow>,
     /// A visitor at the kiosk who wants an officer: since when, in words.
     pub help: Option<String>,
+    /// How many of today's services still miss their note.
+    pub open_notes: usize,
     /// Whether a soft tick sounds when one minute is left.
     pub sound: bool,
 }
@@ -401,7 +403,7 @@ pub struct Confirm {
     pub reasons: Vec<Choice>,
 }
 
-/// O6: the note of one service. Posts `catatan` to `/petugas/tiket/{id}/catatan`.
+/// O6: note and result of one service. Posts `catatan`, and `hasil-akhir` once it is finished, to `/petugas/tiket/{id}/catatan`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "officer/note.html")]
 pub struct Note {
@@ -413,6 +415,8 @@ pub struct Note {
     pub number: String,
     /// The note.
     pub note: Field,
+    /// What may have come of it; empty while it is not finished.
+    pub outcomes: Vec<Choice>,
 }
 
 /// A service of the day.
@@ -436,6 +440,21 @@ pub struct DayRow {
     pub outcome: String,
 }
 
+/// A service whose note is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenNote {
+    /// Ticket, for the note page.
+    pub ticket_id: String,
+    /// Number.
+    pub number: String,
+    /// Name of the service.
+    pub service: String,
+    /// When it began, "Sen, 23 Nov, 09.31".
+    pub began: String,
+    /// Outcome as it stands.
+    pub outcome: String,
+}
+
 /// O9: the officer's own day.
 #[derive(Debug, Clone, Template)]
 #[template(path = "officer/day.html")]
@@ -452,6 +471,10 @@ pub struct MyDay {
     pub fraction: String,
     /// Median service time.
     pub median: String,
+    /// Whether a note was just saved.
+    pub saved: bool,
+    /// Services of the last days whose note is missing, oldest first.
+    pub open: Vec<OpenNote>,
     /// The services, latest first.
     pub rows: Vec<DayRow>,
 }

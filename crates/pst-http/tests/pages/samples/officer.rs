@@ -2,7 +2,8 @@
 
 use pst_http::ui::view::officer::{
     Act, ChooseCounter, Confirm, CounterChoice, DayRow, Desk, DeskState, HandoverClock, Help, Manual,
-    Message, MyDay, Note, Preferences, QueueRow, Refer, Shortcuts, TicketInHand, Tone, Undo, Visitor,
+    Message, MyDay, Note, OpenNote, Preferences, QueueRow, Refer, Shortcuts, TicketInHand, Tone, Undo,
+    Visitor,
 };
 use pst_http::ui::view::{Choice, Field, Page};
 use pst_i18n::Language;
@@ -115,6 +116,7 @@ fn ready(language: Language) -> Desk {
             "Someone at the kiosk called at 09.41.",
         )),
         sound: true,
+        open_notes: 1,
     }
 }
 
@@ -157,13 +159,6 @@ fn called(desk: Desk) -> Desk {
         ("sim", "SIM", "SIM"),
         ("passport", "Paspor", "Passport"),
     ];
-    let outcomes = [
-        ("", "Belum dipilih", "Not chosen"),
-        ("answered", "Terjawab", "Answered"),
-        ("partly", "Terjawab sebagian", "Partly"),
-        ("referred", "Dialihkan", "Referred"),
-        ("online", "Dilanjutkan daring", "Continued online"),
-    ];
     let pick = |rows: &[(&str, &str, &str)]| {
         rows.iter().map(|(value, id, en)| choice(value, &either(language, id, en), false)).collect()
     };
@@ -178,7 +173,7 @@ fn called(desk: Desk) -> Desk {
         ],
         identity: pick(&cards),
         note: String::new(),
-        outcomes: pick(&outcomes),
+        outcomes: outcomes(language),
     };
     Desk {
         state: DeskState::Called,
@@ -255,8 +250,27 @@ fn confirm(language: Language) -> Confirm {
     }
 }
 
+fn outcomes(language: Language) -> Vec<Choice> {
+    let outcomes = [
+        ("answered", "Terjawab", "Answered"),
+        ("partly", "Terjawab sebagian", "Partly"),
+        ("referred", "Dialihkan", "Referred"),
+        ("continued_online", "Dilanjutkan daring", "Continued online"),
+    ];
+    outcomes
+        .iter()
+        .map(|(value, id, en)| choice(value, &either(language, id, en), *value == "answered"))
+        .collect()
+}
+
 fn note(language: Language) -> Note {
-    Note { page: frame(language), ticket_id: "id-K003".into(), number: "K003".into(), note: Field::default() }
+    Note {
+        page: frame(language),
+        ticket_id: "id-K003".into(),
+        number: "K003".into(),
+        note: Field::default(),
+        outcomes: outcomes(language),
+    }
 }
 
 fn day(language: Language) -> MyDay {
@@ -282,6 +296,14 @@ fn day(language: Language) -> MyDay {
         in_time: either(language, "91,7 %", "91.7 %"),
         fraction: either(language, "11 dari 12", "11 of 12"),
         median: "08.20".into(),
+        saved: false,
+        open: vec![OpenNote {
+            ticket_id: "id-K006".into(),
+            number: "K006".into(),
+            service: service.clone(),
+            began: either(language, "Sen, 23 Nov, 09.31", "Mon, 23 Nov, 09.31"),
+            outcome: either(language, "Terjawab", "Answered"),
+        }],
         rows: vec![
             row("K006", "03.12", false, "06.41", &either(language, "Terjawab", "Answered")),
             row("K005", "05.42", true, "09.10", &either(language, "Terjawab sebagian", "Partly")),
