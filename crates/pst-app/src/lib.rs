@@ -9,6 +9,7 @@ mod dispatch;
 mod error;
 mod execute;
 pub mod invariants;
+pub mod keeping;
 pub mod notice;
 pub mod people;
 pub mod ports;

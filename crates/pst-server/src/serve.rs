@@ -200,6 +200,7 @@ fn notifier(args: &ServeArgs, times: &Times) -> Arc<dyn Notifier> {
 
 fn background(app: &App, live: &Arc<Live>, notifier: Arc<dyn Notifier>, database: &DatabaseUrl) {
     tokio::spawn(wiring::end_days(app.clone()));
+    tokio::spawn(wiring::erase(app.clone()));
     tokio::spawn(wiring::deliver(app.clone(), notifier));
     if matches!(database, DatabaseUrl::Postgres(_)) {
         tokio::spawn(wiring::follow_others(app.clone(), Arc::clone(live)));

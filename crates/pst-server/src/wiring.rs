@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use pst_app::keeping::{EraseExpired, EraseLeftovers, Erased};
 use pst_app::people::TrackingKeyOf;
 use pst_app::ports::{Actor, Clock, Storage};
 use pst_app::tracking::TrackingKey;
@@ -44,6 +45,39 @@ pub(crate) async fn end_days(app: App) {
     }
 }
 
+/// Erases what has had its time, for ever: once in each hour that the clock shows. Safe to run on every server.
+pub(crate) async fn erase(app: App) {
+    let mut done = None;
+    loop {
+        let hour = app.clock.now().micros().div_euclid(HOUR_MICROS);
+        if done != Some(hour) {
+            match erase_once(&app).await {
+                Ok(()) => done = Some(hour),
+                Err(fault) => tracing::error!(code = fault.code(), ?fault, "erasing failed, trying again"),
+            }
+        }
+        tokio::time::sleep(ERASE_EVERY).await;
+    }
+}
+
+async fn erase_once(app: &App) -> Result<(), AppError> {
+    for unit in app.rulebook.units().map(|rules| rules.unit.code.clone()) {
+        let expired = EraseExpired { unit: unit.clone() };
+        loop {
+            let erased = app.execute(&Actor::System, None, &expired).await?;
+            if erased.guests + erased.ratings > 0 {
+                let Erased { guests, ratings, .. } = erased;
+                tracing::info!(%unit, guests, ratings, "personal data erased, its time was over");
+            }
+            if !erased.is_partial() {
+                break;
+            }
+        }
+    }
+    while app.execute(&Actor::System, None, &EraseLeftovers).await?.is_partial() {}
+    Ok(())
+}
+
 async fn end_days_of(app: &App, unit: pst_domain::UnitCode) -> Result<(), AppError> {
     for day in app.query(&Actor::System, &DaysToEnd { unit: unit.clone() }).await? {
         let ended = app.execute(&Actor::System, None, &EndDay { unit: unit.clone(), day }).await?;
@@ -81,5 +115,8 @@ pub(crate) async fn follow_others(app: App, live: Arc<Live>) {
 }
 
 const DAY_END_EVERY: Duration = Duration::from_secs(5);
+/// How often the clock is looked at; it may be set or, in training, moved.
+const ERASE_EVERY: Duration = Duration::from_secs(1);
+const HOUR_MICROS: i64 = 3_600_000_000;
 const OUTBOX_EVERY: Duration = Duration::from_secs(1);
 const FOLLOW_EVERY: Duration = Duration::from_millis(250);

@@ -62,6 +62,8 @@ impl Replay {
                     self.visit_step(id, event);
                 }
             }
+            // What is done with personal data changes no aggregate.
+            Change::Office(_) => {}
         }
     }
 

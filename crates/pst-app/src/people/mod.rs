@@ -9,6 +9,7 @@ pub use devices::{Enrol, Enrolled, ListDevices, NoteSeen, OfferEnrolment, Recogn
 pub use officers::{
     AddOfficer, ChangeOfficer, ChangePassword, ListOfficers, OfficerForm, OfficerView, SavePreferences,
 };
+pub(crate) use sessions::SESSION_IDLE_SECONDS_MAX;
 pub use sessions::{CloseSession, FindCredentials, OpenSession, RecogniseSession, Session, SessionOpened};
 pub use setup::{
     AddAdministrator, AddCounters, AssignCounter, SetUpState, SetUpStateOf, TrackingKeyOf, new_set_up_code,

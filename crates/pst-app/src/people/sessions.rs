@@ -146,5 +146,5 @@ impl Session {
 /// One shift, at the longest.
 const SESSION_SECONDS_MAX: i64 = 12 * 3_600;
 /// A counter's screen refreshes itself, so a longer silence means that nobody is there.
-const SESSION_IDLE_SECONDS_MAX: i64 = 4 * 3_600;
+pub(crate) const SESSION_IDLE_SECONDS_MAX: i64 = 4 * 3_600;
 const SESSION_TOUCH_SECONDS: i64 = 300;

@@ -73,6 +73,47 @@ pub enum Subject {
         /// The visit.
         id: VisitId,
     },
+    /// The office itself.
+    Office,
+}
+
+/// What was done in an office beside its aggregates: with personal data. Names and addresses stay out of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum OfficeEvent {
+    /// Personal data went when its time was over.
+    DataExpired {
+        /// The first day that is still kept.
+        kept_since: ServiceDay,
+        /// Guest-book entries erased.
+        guests: u64,
+        /// Ratings whose words were erased.
+        ratings: u64,
+    },
+    /// The guest book of some days, both included, was taken out with names.
+    GuestBookTaken {
+        /// The first day.
+        first: ServiceDay,
+        /// The last day.
+        last: ServiceDay,
+        /// Its entries.
+        guests: u64,
+    },
+    /// What is kept about one person was looked up.
+    PersonSought {
+        /// The visits found.
+        visits: Vec<VisitId>,
+    },
+    /// What is kept about one person was taken out.
+    PersonTaken {
+        /// The visits.
+        visits: Vec<VisitId>,
+    },
+    /// What was kept about one person was erased.
+    PersonErased {
+        /// The visits.
+        visits: Vec<VisitId>,
+    },
 }
 
 /// The events of one aggregate within one command.
@@ -87,6 +128,8 @@ pub enum Change {
     Counter(CounterId, Vec<CounterEvent>),
     /// Of a visit.
     Visit(VisitId, Vec<VisitEvent>),
+    /// Of the office itself.
+    Office(OfficeEvent),
 }
 
 impl Change {
@@ -97,6 +140,7 @@ impl Change {
             Self::Ticket(id, _) => Subject::Ticket { id: *id },
             Self::Counter(id, _) => Subject::Counter { id: *id },
             Self::Visit(id, _) => Subject::Visit { id: *id },
+            Self::Office(_) => Subject::Office,
         }
     }
 }

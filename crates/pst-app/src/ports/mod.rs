@@ -3,6 +3,7 @@
 mod catalogue;
 mod environment;
 mod journal;
+mod keeping;
 mod pending;
 mod records;
 mod storage;
@@ -12,7 +13,8 @@ pub use catalogue::{
     WantedTerm,
 };
 pub use environment::{Clock, IdSource};
-pub use journal::{Actor, Change, JournalEntry, Stamp, Subject, chain_hash, hex};
+pub use journal::{Actor, Change, JournalEntry, OfficeEvent, Stamp, Subject, chain_hash, hex};
+pub use keeping::{GuestsKept, Keeping};
 pub use pending::PendingEntry;
 pub use records::{
     Device, DeviceKind, EffectKey, EffectRecord, Enrolment, GuestRecord, NewTicket, Officer, RatingRecord,

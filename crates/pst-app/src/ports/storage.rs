@@ -15,8 +15,8 @@ use pst_domain::{
 use thiserror::Error;
 
 use super::{
-    Catalogue, Device, EffectKey, EffectRecord, Enrolment, GuestRecord, JournalEntry, NewTicket, Officer,
-    RatingRecord, Searches, Session, Stamp,
+    Catalogue, Device, EffectKey, EffectRecord, Enrolment, GuestRecord, JournalEntry, Keeping, NewTicket,
+    OfficeEvent, Officer, RatingRecord, Searches, Session, Stamp,
 };
 use crate::notice::Notice;
 
@@ -89,6 +89,7 @@ pub trait UnitOfWork:
     + Settings
     + Catalogue
     + Searches
+    + Keeping
 {
     /// Makes everything durable, writing the journal entry of all changes saved before.
     async fn commit(self: Box<Self>) -> Result<Committed, StorageError>;
@@ -414,9 +415,17 @@ pub trait Outbox: Send {
     -> Result<(), StorageError>;
 }
 
-/// The journal, read only: entries are written by [`UnitOfWork::commit`].
+/// The journal. Entries are written by [`UnitOfWork::commit`], of all that was saved or noted before.
 #[async_trait]
 pub trait JournalLog: Send {
+    /// Notes what was done in a unit beside its aggregates.
+    async fn journal_note(
+        &mut self,
+        unit: &UnitCode,
+        event: OfficeEvent,
+        stamp: &Stamp,
+    ) -> Result<(), StorageError>;
+
     /// Position of a unit's last entry; 0 if there is none.
     async fn journal_head(&mut self, unit: &UnitCode) -> Result<i64, StorageError>;
 

@@ -4,10 +4,12 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use chrono::Days;
+
 use super::fault::{Faults, Problem, StandardFault};
 use super::unit_document::{HoursDocument, RegimeDocument, ServiceDocument, UnitDocument};
 use crate::calendar::{DayHours, HoursFault, HoursRegime, MinuteSpan, OpeningHours, WeeklyHours};
-use crate::{EmailAddress, ServiceCode, UnitCode, Zone};
+use crate::{EmailAddress, ServiceCode, ServiceDay, UnitCode, Zone};
 
 /// A unit of integrated statistical services ("PST"), parsed from its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Unit {
     pub email: EmailAddress,
     /// Web site.
     pub website: String,
+    /// Days for which personal data of visitors is kept at most.
+    pub retention_days: u16,
     /// Service hours.
     pub hours: OpeningHours,
     /// The services offered, in the order people see them.
@@ -80,7 +84,8 @@ impl Unit {
         let [address, phone, website] =
             [("/address", &document.address), ("/phone", &document.phone), ("/website", &document.website)]
                 .map(|(pointer, text)| faults.text(pointer, text));
-        let zone = document.zone;
+        let (zone, retention_days) = (document.zone, document.retention_days);
+        faults.note_if(retention_days == 0, "/retention_days", Problem::OutOfRange);
         let parsed = code.zip(email).zip(hours).map(|((code, email), hours)| Self {
             code,
             name_id,
@@ -90,10 +95,17 @@ impl Unit {
             phone,
             email,
             website,
+            retention_days,
             hours,
             services,
         });
         faults.finish(parsed)
+    }
+
+    /// The first day of service whose visitors' data is still kept on `today`; what is older must go.
+    pub fn kept_since(&self, today: ServiceDay) -> ServiceDay {
+        let earlier = Days::new(u64::from(self.retention_days.saturating_sub(1)));
+        today.checked_sub_days(earlier).unwrap_or(ServiceDay::MIN)
     }
 
     /// The offer of a service; `None` if the unit does not offer it.

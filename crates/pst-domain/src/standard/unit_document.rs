@@ -29,6 +29,9 @@ pub struct UnitDocument {
     pub email: String,
     /// Web site.
     pub website: String,
+    /// Days for which personal data of visitors is kept at most; a year if left out.
+    #[serde(default = "a_year")]
+    pub retention_days: u16,
     /// Service hours of an ordinary week.
     pub hours: Vec<HoursDocument>,
     /// Dated exceptions.
@@ -36,6 +39,10 @@ pub struct UnitDocument {
     pub regimes: Vec<RegimeDocument>,
     /// The services offered, in the order people see them.
     pub services: Vec<ServiceDocument>,
+}
+
+const fn a_year() -> u16 {
+    365
 }
 
 /// Hours shared by some weekdays.

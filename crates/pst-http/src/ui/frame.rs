@@ -97,6 +97,12 @@ impl Here {
         pst_i18n::text_with(self.language(), key, &args)
     }
 
+    /// How long a unit keeps personal data of visitors at most, `satu tahun`.
+    pub(crate) fn retention(&self, rules: &UnitRules) -> String {
+        let days = u32::from(rules.unit.retention_days);
+        pst_i18n::text_with(self.language(), "retention", &[("days", days.into())])
+    }
+
     /// A date of the unit in full, `Senin, 23 November 2026`.
     pub(crate) fn date(&self, date: NaiveDate) -> String {
         formatting::date_full(self.language(), date)

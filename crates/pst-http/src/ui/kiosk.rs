@@ -361,7 +361,7 @@ fn book(here: &Here, rules: &UnitRules, entry: &Entry, errors: Vec<FieldError>) 
         category_problem: problem("asal"),
         known_may_skip: true,
         need: Field { value: entry.need.clone(), problem: problem("keperluan") },
-        retention: here.t("retention"),
+        retention: here.retention(rules),
         contact: rules.unit.email.to_string(),
         errors,
     }
@@ -372,7 +372,7 @@ fn check_view(here: &Here, rules: &UnitRules, entry: &Entry) -> Check {
         page: here.page(rules),
         aids: aids_of(here),
         answers: answers(here, rules, entry),
-        retention: here.t("retention"),
+        retention: here.retention(rules),
         contact: rules.unit.email.to_string(),
     }
 }

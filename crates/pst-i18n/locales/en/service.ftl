@@ -5,7 +5,10 @@
 counter-name = Counter { $counter }
 moment = { $date } at { $time } { $zone }
 since = since { $time }
-retention = one year
+retention = { $days ->
+    [365] one year
+   *[other] { $days } days
+}
 duration-unknown = unknown
 
 category-student = Student

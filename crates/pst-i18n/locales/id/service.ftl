@@ -5,7 +5,10 @@
 counter-name = Loket { $counter }
 moment = { $date } pukul { $time } { $zone }
 since = sejak { $time }
-retention = satu tahun
+retention = { $days ->
+    [365] satu tahun
+   *[other] { $days } hari
+}
 duration-unknown = tidak diketahui
 
 category-student = Pelajar/mahasiswa

@@ -6,6 +6,7 @@
 mod catalogue;
 mod counters;
 mod group;
+mod keeping;
 mod people;
 mod queues;
 mod records;

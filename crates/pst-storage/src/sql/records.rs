@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use pst_app::notice::Notice;
 use pst_app::ports::{
-    EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, Outbox, Settings, StorageError,
+    Change, EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, OfficeEvent, Outbox, Settings, Stamp,
+    StorageError,
 };
 use pst_domain::{NoticeId, Timestamp, UnitCode};
 
@@ -87,6 +88,16 @@ impl Outbox for SqlUnitOfWork {
 
 #[async_trait]
 impl JournalLog for SqlUnitOfWork {
+    async fn journal_note(
+        &mut self,
+        unit: &UnitCode,
+        event: OfficeEvent,
+        stamp: &Stamp,
+    ) -> Result<(), StorageError> {
+        self.usable()?;
+        self.journal(unit, stamp, Change::Office(event))
+    }
+
     async fn journal_head(&mut self, unit: &UnitCode) -> Result<i64, StorageError> {
         let head = sqlx::query_as::<_, (i64,)>("SELECT seq FROM journal_heads WHERE unit = $1");
         Ok(self.row(head.bind(unit.as_str())).await?.map_or(0, |(seq,)| seq))

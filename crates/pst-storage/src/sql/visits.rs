@@ -193,6 +193,6 @@ impl Ratings for SqlUnitOfWork {
 }
 
 /// Whether elements or words were given: after that a rating takes no more.
-fn is_complete(rating: &RatingRecord) -> bool {
+pub(super) fn is_complete(rating: &RatingRecord) -> bool {
     rating.elements.is_some() || !rating.words.is_empty()
 }

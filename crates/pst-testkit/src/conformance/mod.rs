@@ -8,6 +8,7 @@
 mod catalogue;
 mod counters;
 mod journal;
+mod keeping;
 mod people;
 mod queues;
 mod records;
@@ -24,6 +25,7 @@ use crate::sample::{arrive, at, uuid};
 pub use catalogue::*;
 pub use counters::*;
 pub use journal::*;
+pub use keeping::*;
 pub use people::*;
 pub use queues::*;
 pub use records::*;
@@ -92,6 +94,11 @@ macro_rules! storage_conformance {
             a_lease_is_exclusive_and_runs_out,
             a_settled_notice_is_gone,
             a_setting_stays_unless_replaced,
+            guests_are_erased_by_day,
+            a_person_is_found_and_erased,
+            words_are_erased_and_figures_stay,
+            what_has_served_is_erased,
+            what_the_office_does_is_journalled,
             the_journal_is_an_unbroken_chain,
             the_journal_folds_to_what_is_stored,
             each_unit_has_its_own_journal,

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod counters;
+mod keeping;
 mod people;
 mod queues;
 mod records;

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use pst_app::notice::Notice;
 use pst_app::ports::{
-    EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, Outbox, Settings, StorageError,
+    Change, EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, OfficeEvent, Outbox, Settings, Stamp,
+    StorageError,
 };
 use pst_domain::{NoticeId, Timestamp, UnitCode};
 
@@ -13,24 +14,24 @@ use super::state::{OutboxRow, insert};
 #[async_trait]
 impl Effects for MemoryUnitOfWork {
     async fn effect_find(&mut self, key: &EffectKey) -> Result<Option<EffectRecord>, StorageError> {
-        Ok(self.state.effects.get(&(key.scope.clone(), key.key.clone())).cloned())
+        Ok(self.state.effects.get(&(key.scope.clone(), key.key.clone())).map(|(record, _)| record.clone()))
     }
 
     async fn effect_insert(
         &mut self,
         key: &EffectKey,
         answer: &str,
-        _at: Timestamp,
+        at: Timestamp,
     ) -> Result<(), StorageError> {
         let record = EffectRecord { fingerprint: key.fingerprint.clone(), answer: answer.to_owned() };
-        self.write(|state| insert(&mut state.effects, (key.scope.clone(), key.key.clone()), record))
+        self.write(|state| insert(&mut state.effects, (key.scope.clone(), key.key.clone()), (record, at)))
     }
 }
 
 #[async_trait]
 impl Outbox for MemoryUnitOfWork {
     async fn outbox_push(&mut self, notice: &Notice) -> Result<(), StorageError> {
-        let row = OutboxRow { notice: notice.clone(), leased_until: None, settled: false };
+        let row = OutboxRow { notice: notice.clone(), leased_until: None, settled_at: None };
         self.write(|state| insert(&mut state.outbox, notice.id, row))
     }
 
@@ -41,7 +42,9 @@ impl Outbox for MemoryUnitOfWork {
         limit: u16,
     ) -> Result<Vec<Notice>, StorageError> {
         self.write(|state| {
-            let free = |row: &&mut OutboxRow| !row.settled && row.leased_until.is_none_or(|end| end <= now);
+            let free = |row: &&mut OutboxRow| {
+                row.settled_at.is_none() && row.leased_until.is_none_or(|end| end <= now)
+            };
             let mut due: Vec<_> = state.outbox.values_mut().filter(free).collect();
             due.sort_by_key(|row| (row.notice.created_at, row.notice.id));
             let leased = due.into_iter().take(limit.into()).map(|row| {
@@ -56,12 +59,12 @@ impl Outbox for MemoryUnitOfWork {
     async fn outbox_settle(
         &mut self,
         id: NoticeId,
-        _at: Timestamp,
+        at: Timestamp,
         _outcome: &str,
     ) -> Result<(), StorageError> {
         self.write(|state| {
             if let Some(row) = state.outbox.get_mut(&id) {
-                row.settled = true;
+                row.settled_at.get_or_insert(at);
             }
             Ok(())
         })
@@ -70,6 +73,16 @@ impl Outbox for MemoryUnitOfWork {
 
 #[async_trait]
 impl JournalLog for MemoryUnitOfWork {
+    async fn journal_note(
+        &mut self,
+        unit: &UnitCode,
+        event: OfficeEvent,
+        stamp: &Stamp,
+    ) -> Result<(), StorageError> {
+        self.write(|_| Ok(()))?;
+        self.journal(unit, stamp, Change::Office(event))
+    }
+
     async fn journal_head(&mut self, unit: &UnitCode) -> Result<i64, StorageError> {
         Ok(self.state.journal_head(unit).0)
     }

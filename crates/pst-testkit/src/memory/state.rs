@@ -32,7 +32,7 @@ pub(super) struct State {
     pub(super) sessions: BTreeMap<String, Session>,
     pub(super) devices: BTreeMap<DeviceId, Device>,
     pub(super) enrolments: BTreeMap<String, Enrolment>,
-    pub(super) effects: BTreeMap<(String, String), EffectRecord>,
+    pub(super) effects: BTreeMap<(String, String), (EffectRecord, Timestamp)>,
     pub(super) outbox: BTreeMap<NoticeId, OutboxRow>,
     pub(super) journal: BTreeMap<UnitCode, Vec<JournalEntry>>,
     pub(super) settings: BTreeMap<String, String>,
@@ -45,7 +45,7 @@ pub(super) struct State {
 pub(super) struct OutboxRow {
     pub(super) notice: Notice,
     pub(super) leased_until: Option<Timestamp>,
-    pub(super) settled: bool,
+    pub(super) settled_at: Option<Timestamp>,
 }
 
 impl State {
