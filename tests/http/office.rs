@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use pst_app::people::{AddCounters, AddOfficer, Enrol, OfferEnrolment, OfficerForm, OpenSession};
-use pst_app::ports::{Actor, DeviceKind, Role};
+use pst_app::ports::{Actor, DeviceKind, Holder, Role};
 use pst_app::tracking::TrackingKey;
 use pst_app::{App, Rulebook};
 use pst_domain::{Timestamp, UnitCode};
@@ -104,7 +104,7 @@ impl Office {
             roles: BTreeSet::from([role]),
         };
         let officer = self.app.execute(&Actor::System, None, &add).await.expect("a person");
-        OpenSession { officer }.run(&self.app).await.expect("a session").token
+        OpenSession { holder: Holder::Officer(officer) }.run(&self.app).await.expect("a session").token
     }
 }
 

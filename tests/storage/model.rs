@@ -1,7 +1,7 @@
 //! Random steps on the model in memory and on SQLite, side by side: the same answers, the same contents.
 
 use proptest::prelude::*;
-use pst_app::ports::{Officer, RatingRecord, Stamp, Storage, StorageError, Stored, UnitOfWork};
+use pst_app::ports::{Holder, Officer, RatingRecord, Stamp, Storage, StorageError, Stored, UnitOfWork};
 use pst_domain::counter::CounterEvent;
 use pst_domain::queue::{Place, QueueEvent};
 use pst_domain::ticket::{Outcome, Ticket, TicketEvent};
@@ -178,7 +178,7 @@ async fn record(work: &mut dyn UnitOfWork, step: &Step, second: i64) -> Result<S
             work.officer_save(&renamed).await?;
         }
         Deed::SignIn => work.session_insert(&session(other, one)).await?,
-        Deed::SignOut => work.sessions_delete_of(OfficerId(uuid(one))).await?,
+        Deed::SignOut => work.sessions_delete_of(Holder::Officer(OfficerId(uuid(one)))).await?,
         Deed::Enrol => work.enrolment_insert(&enrolment(one)).await?,
         Deed::TakeEnrolment => return work.enrolment_take(&enrolment(one).code_hash).await.map(said),
         Deed::Remember => {

@@ -96,6 +96,9 @@ pub enum Denied {
         /// The least role that may.
         role: Role,
     },
+    /// Only users of the online service have this; an officer has none.
+    #[error("a user of the online service is needed")]
+    UserNeeded,
     /// The person or device belongs to another unit.
     #[error("this belongs to another unit")]
     OtherUnit,
@@ -107,6 +110,7 @@ impl Denied {
         match self {
             Self::SignInNeeded => "access.sign_in_needed",
             Self::RoleNeeded { .. } => "access.role_needed",
+            Self::UserNeeded => "access.user_needed",
             Self::OtherUnit => "access.other_unit",
         }
     }

@@ -84,6 +84,12 @@ pub enum AppError {
     /// The name, password, code or token is not right; which one is not told.
     #[error("the credentials are not right")]
     Credentials,
+    /// The account's mailbox was never shown to be the person's.
+    #[error("the account is not verified")]
+    Unverified,
+    /// A mailed code or link is unknown, used up, too old, or was tried too often; which one is not told.
+    #[error("the code or link opens nothing")]
+    Challenge,
     /// The installation is already set up.
     #[error("the installation is set up")]
     SetUp,
@@ -161,6 +167,8 @@ impl AppError {
             Self::KeyReused => "request.key_reused",
             Self::EmailTaken => "officer.email_taken",
             Self::Credentials => "session.credentials",
+            Self::Unverified => "account.unverified",
+            Self::Challenge => "account.challenge",
             Self::SetUp => "setup.done",
             Self::Queue(rejection) => rejection.code(),
             Self::Ticket(rejection) => rejection.code(),

@@ -95,6 +95,11 @@ pub fn one_time_code(secret: [u8; 32]) -> String {
     symbols(&secret[..16], CODE_SYMBOLS, CODE_LENGTH)
 }
 
+/// The token of a mailed link: 128 bits.
+pub fn link_token(secret: [u8; 32]) -> String {
+    symbols(&secret[..16], TOKEN_SYMBOLS, TOKEN_LENGTH)
+}
+
 /// Writes a number in the base of an alphabet, low symbols first.
 fn symbols(bits: &[u8], alphabet: &[u8], length: usize) -> String {
     let mut value = bits.iter().fold(0_u128, |value, byte| (value << 8) | u128::from(*byte));

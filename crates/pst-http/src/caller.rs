@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use pst_app::access::{Action, Denied, Principal, allow};
-use pst_app::people::{OfficerView, RecogniseDevice, RecogniseSession};
+use pst_app::people::{AccountView, OfficerView, Person, RecogniseDevice, RecogniseSession};
 use pst_app::ports::{Actor, Device};
 use pst_domain::{OfficerId, UnitCode};
 use pst_i18n::Language;
@@ -20,8 +20,10 @@ use crate::problem::Fault;
 /// Who a request comes from.
 #[derive(Debug, Clone)]
 pub(crate) struct Caller {
-    /// The signed-in person.
+    /// The signed-in person who works for a unit.
     pub(crate) officer: Option<OfficerView>,
+    /// The signed-in person who uses the service online.
+    pub(crate) account: Option<AccountView>,
     /// The person's session token.
     pub(crate) session: Option<String>,
     /// The enrolled browser.
@@ -40,7 +42,7 @@ pub(crate) const AIDS_COOKIE: &str = "pst_tampilan";
 impl Caller {
     /// Whether the caller may do something within a unit, and as whom: as a person first, then as a device.
     pub(crate) fn may(&self, action: Action, unit: &UnitCode) -> Result<Actor, Denied> {
-        let principals = [self.as_officer(), self.as_device(), Some(Principal::Anonymous)];
+        let principals = [self.as_officer(), self.as_account(), self.as_device(), Some(Principal::Anonymous)];
         let mut denied = None;
         for principal in principals.into_iter().flatten() {
             match allow(&principal, action, unit) {
@@ -67,18 +69,35 @@ impl Caller {
         Ok(officer.id)
     }
 
+    /// The signed-in person, whoever it is.
+    pub(crate) fn person(&self) -> Option<Person> {
+        let officer = self.officer.clone().map(Person::Officer);
+        officer.or_else(|| self.account.clone().map(Person::Account))
+    }
+
+    /// The caller as the journal names it.
+    pub(crate) fn actor(&self) -> Actor {
+        let known = self.as_officer().or_else(|| self.as_account()).or_else(|| self.as_device());
+        known.unwrap_or(Principal::Anonymous).actor()
+    }
+
     /// What sets this caller's idempotency keys and rations apart from everybody else's.
     pub(crate) fn scope(&self) -> String {
-        match (&self.officer, &self.device) {
-            (Some(officer), _) => format!("officer {}", officer.id),
-            (None, Some(device)) => format!("device {}", device.id),
-            (None, None) => "public".to_owned(),
+        match (&self.officer, &self.account, &self.device) {
+            (Some(officer), _, _) => format!("officer {}", officer.id),
+            (None, Some(account), _) => format!("account {}", account.id),
+            (None, None, Some(device)) => format!("device {}", device.id),
+            (None, None, None) => "public".to_owned(),
         }
     }
 
     fn as_officer(&self) -> Option<Principal> {
         let officer = self.officer.as_ref()?;
         Some(Principal::Officer { id: officer.id, unit: officer.unit.clone(), roles: officer.roles.clone() })
+    }
+
+    fn as_account(&self) -> Option<Principal> {
+        Some(Principal::Account { id: self.account.as_ref()?.id })
     }
 
     fn as_device(&self) -> Option<Principal> {
@@ -102,7 +121,7 @@ where
         let shows_token = bearer.is_some();
         let session_token = bearer.clone().or_else(|| cookie(names.session));
         let device_token = bearer.or_else(|| cookie(names.device));
-        let officer = match &session_token {
+        let person = match &session_token {
             Some(token) => recognise_session(&state, token).await?,
             None => None,
         };
@@ -111,13 +130,20 @@ where
             None => None,
         };
         // Whoever shows a token that opens nothing is told so, and not served as one of the public.
-        if shows_token && officer.is_none() && device.is_none() {
+        if shows_token && person.is_none() && device.is_none() {
             return Err(Denied::SignInNeeded.into());
         }
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let session = session_token.filter(|_| person.is_some());
+        let (officer, account) = match person {
+            Some(Person::Officer(officer)) => (Some(officer), None),
+            Some(Person::Account(account)) => (None, Some(account)),
+            None => (None, None),
+        };
         Ok(Self {
-            session: session_token.filter(|_| officer.is_some()),
+            session,
             officer,
+            account,
             device,
             address: client_address(&parts.headers, peer, state.config.trusted_hops),
             language: language_of(&parts.headers, &parts.uri),
@@ -126,7 +152,7 @@ where
     }
 }
 
-async fn recognise_session(state: &HttpState, token: &str) -> Result<Option<OfficerView>, Fault> {
+async fn recognise_session(state: &HttpState, token: &str) -> Result<Option<Person>, Fault> {
     let Some(session) = state.query(&RecogniseSession { token: token.to_owned() }).await? else {
         return Ok(None);
     };
@@ -134,7 +160,7 @@ async fn recognise_session(state: &HttpState, token: &str) -> Result<Option<Offi
         let (app, token, session) = (state.app.clone(), token.to_owned(), session.clone());
         state.shielded(async move { session.note_use(&app, &token).await }).await?;
     }
-    Ok(Some(session.officer))
+    Ok(Some(session.person))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<String> {

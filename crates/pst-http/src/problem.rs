@@ -366,10 +366,11 @@ fn status_of(error: &AppError) -> StatusCode {
     match error {
         AppError::NotFound { .. } => StatusCode::NOT_FOUND,
         AppError::Denied(Denied::SignInNeeded) | AppError::Credentials => StatusCode::UNAUTHORIZED,
-        AppError::Denied(_) => StatusCode::FORBIDDEN,
+        AppError::Denied(_) | AppError::Unverified => StatusCode::FORBIDDEN,
         AppError::Invalid(_)
         | AppError::RequirementsMissing(_)
         | AppError::Calendar(_)
+        | AppError::Challenge
         | AppError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::SetUp => StatusCode::GONE,
         AppError::Storage(pst_app::ports::StorageError::Conflict) => StatusCode::CONFLICT,

@@ -5,12 +5,12 @@ use std::str::FromStr;
 
 use pst_app::notice::Notice;
 use pst_app::ports::{
-    Device, DeviceKind, EffectRecord, Enrolment, GuestRecord, JournalEntry, Officer, Revision, SearchRecord,
-    Session, StorageError, Stored,
+    Account, Challenge, Device, DeviceKind, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry,
+    Officer, Purpose, Revision, SearchRecord, Session, StorageError, Stored,
 };
 use pst_domain::sla::IdleSpan;
 use pst_domain::{
-    CounterId, DeviceId, OfficerId, SearchId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
+    AccountId, CounterId, DeviceId, OfficerId, SearchId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
 };
 use serde::de::DeserializeOwned;
 use sqlx::FromRow;
@@ -99,7 +99,8 @@ impl TryFrom<OfficerRow> for Officer {
 #[derive(FromRow)]
 pub(crate) struct SessionRow {
     token_hash: String,
-    officer: String,
+    officer: Option<String>,
+    account: Option<String>,
     opened_at: i64,
     used_at: i64,
     expires_at: i64,
@@ -109,12 +110,74 @@ impl TryFrom<SessionRow> for Session {
     type Error = StorageError;
 
     fn try_from(row: SessionRow) -> Result<Self, StorageError> {
+        let holder = match (row.officer, row.account) {
+            (Some(id), None) => Holder::Officer(OfficerId(uuid("sessions", "officer", &id)?)),
+            (None, Some(id)) => Holder::Account(AccountId(uuid("sessions", "account", &id)?)),
+            _ => return Err(unknown("sessions", "officer", "a session is of one person")),
+        };
         Ok(Self {
             token_hash: row.token_hash,
-            officer: OfficerId(uuid("sessions", "officer", &row.officer)?),
+            holder,
             opened_at: Timestamp::from_micros(row.opened_at),
             used_at: Timestamp::from_micros(row.used_at),
             expires_at: Timestamp::from_micros(row.expires_at),
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct AccountRow {
+    id: String,
+    name: String,
+    email: String,
+    phone: Option<String>,
+    password_hash: Option<String>,
+    verified_at: Option<i64>,
+    language: String,
+    created_at: i64,
+    active: i64,
+}
+
+impl TryFrom<AccountRow> for Account {
+    type Error = StorageError;
+
+    fn try_from(row: AccountRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            id: AccountId(uuid("accounts", "id", &row.id)?),
+            name: parsed("accounts", "name", &row.name)?,
+            email: parsed("accounts", "email", &row.email)?,
+            phone: row.phone.map(|phone| parsed("accounts", "phone", &phone)).transpose()?,
+            password_hash: row.password_hash,
+            verified_at: row.verified_at.map(Timestamp::from_micros),
+            language: row.language,
+            created_at: Timestamp::from_micros(row.created_at),
+            active: row.active != 0,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct ChallengeRow {
+    token_hash: String,
+    code_hash: Option<String>,
+    account: String,
+    purpose: String,
+    expires_at: i64,
+    used_at: Option<i64>,
+}
+
+impl TryFrom<ChallengeRow> for Challenge {
+    type Error = StorageError;
+
+    fn try_from(row: ChallengeRow) -> Result<Self, StorageError> {
+        let purpose = Purpose::parse(&row.purpose);
+        Ok(Self {
+            token_hash: row.token_hash,
+            code_hash: row.code_hash,
+            account: AccountId(uuid("challenges", "account", &row.account)?),
+            purpose: purpose.ok_or_else(|| unknown("challenges", "purpose", "unknown purpose"))?,
+            expires_at: Timestamp::from_micros(row.expires_at),
+            used_at: row.used_at.map(Timestamp::from_micros),
         })
     }
 }
@@ -277,8 +340,11 @@ where
 }
 
 fn device_kind(table: &'static str, name: &str) -> Result<DeviceKind, StorageError> {
-    let unknown = || StorageError::Inconsistent { table, column: "kind", source: "unknown kind".into() };
-    DeviceKind::parse(name).ok_or_else(unknown)
+    DeviceKind::parse(name).ok_or_else(|| unknown(table, "kind", "unknown kind"))
+}
+
+fn unknown(table: &'static str, column: &'static str, what: &'static str) -> StorageError {
+    StorageError::Inconsistent { table, column, source: what.into() }
 }
 
 fn unreadable<E: Error + Send + Sync + 'static>(

@@ -6,16 +6,16 @@ use std::collections::BTreeSet;
 
 use pst_app::notice::{Address, Message, Notice};
 use pst_app::ports::{
-    Actor, Device, DeviceKind, EffectKey, Enrolment, GuestRecord, NewTicket, Officer, RatingRecord, Role,
-    Session, Stamp, StorageError, UnitOfWork,
+    Account, Actor, Challenge, Device, DeviceKind, EffectKey, Enrolment, GuestRecord, Holder, NewTicket,
+    Officer, Purpose, RatingRecord, Role, Session, Stamp, StorageError, UnitOfWork,
 };
 use pst_domain::counter::{Counter, CounterEvent};
 use pst_domain::queue::{CallReason, QueueCommand, QueueEvent, QueueRules, Series, TicketNumber};
 use pst_domain::ticket::{Desk, IssueOrder, Outcome, ServiceResult, Ticket, TicketEvent};
 use pst_domain::visit::{GuestCategory, GuestEntry, Visit, VisitState};
 use pst_domain::{
-    Aggregate, CounterId, DeviceId, NoticeId, OfficerId, ServiceCode, ServiceDay, TicketId, Timestamp,
-    UnitCode, VisitId, Zone, fold,
+    AccountId, Aggregate, CounterId, DeviceId, NoticeId, OfficerId, ServiceCode, ServiceDay, TicketId,
+    Timestamp, UnitCode, VisitId, Zone, fold,
 };
 use uuid::Uuid;
 
@@ -147,11 +147,38 @@ pub fn officer(n: u16) -> Officer {
     }
 }
 
+/// The verified account of person `n`.
+pub fn account(n: u16) -> Account {
+    Account {
+        id: AccountId(uuid(n)),
+        name: text(&format!("Pengguna {n}")),
+        email: text(&format!("pengguna{n}@contoh.id")),
+        phone: Some(text("0812-3456-7890")),
+        password_hash: Some("$argon2id$…".to_owned()),
+        verified_at: Some(at(n.into())),
+        language: "id".to_owned(),
+        created_at: at(0),
+        active: true,
+    }
+}
+
+/// Challenge `n` of an account, for its verification.
+pub fn challenge(n: u16, account: u16) -> Challenge {
+    Challenge {
+        token_hash: format!("challenge {n}"),
+        code_hash: Some(format!("code {n}")),
+        account: AccountId(uuid(account)),
+        purpose: Purpose::Verification,
+        expires_at: at(1_800),
+        used_at: None,
+    }
+}
+
 /// Session `n` of an officer.
 pub fn session(n: u16, officer: u16) -> Session {
     Session {
         token_hash: format!("session {n}"),
-        officer: OfficerId(uuid(officer)),
+        holder: Holder::Officer(OfficerId(uuid(officer))),
         opened_at: at(0),
         used_at: at(0),
         expires_at: at(3_600),

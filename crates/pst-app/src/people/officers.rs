@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use pst_domain::{EmailAddress, OfficerId, PersonName, UnitCode};
 
-use crate::ports::{Officer, Role, StorageError, UnitOfWork};
+use crate::ports::{Holder, Officer, Role, StorageError, UnitOfWork};
 use crate::{AppError, Env, UseCase, Violation};
 
 /// Name and address, as they came.
@@ -118,7 +118,7 @@ impl UseCase for ChangeOfficer {
         officer.active = self.active.unwrap_or(officer.active);
         uow.officer_save(&officer).await?;
         if !officer.active {
-            uow.sessions_delete_of(officer.id).await?;
+            uow.sessions_delete_of(Holder::Officer(officer.id)).await?;
         }
         Ok(())
     }
@@ -132,7 +132,7 @@ impl UseCase for ChangePassword {
         let mut officer = officer_of(uow, &self.unit, self.officer).await?;
         officer.password_hash.clone_from(&self.password_hash);
         uow.officer_save(&officer).await?;
-        Ok(uow.sessions_delete_of(officer.id).await?)
+        Ok(uow.sessions_delete_of(Holder::Officer(officer.id)).await?)
     }
 }
 

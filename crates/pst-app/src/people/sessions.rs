@@ -1,25 +1,36 @@
 //! Signing in and out. Passwords are checked by the caller, outside any transaction.
 
 use async_trait::async_trait;
-use pst_domain::{EmailAddress, OfficerId, Timestamp};
+use pst_domain::{EmailAddress, Timestamp};
 
+use super::accounts::AccountView;
 use super::officers::OfficerView;
-use crate::ports::{self, UnitOfWork, hex};
+use crate::ports::{self, Holder, UnitOfWork, hex};
 use crate::tracking::pass_hash;
 use crate::{AppError, Env, UseCase};
 
-/// Looks up the password hash of an address.
+/// A person who can be signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Person {
+    /// Works for a unit.
+    Officer(OfficerView),
+    /// Uses the service online.
+    Account(AccountView),
+}
+
+/// Looks up whom an address signs in, and the password hash if there is one. Officers come first: somebody who is
+/// both signs in as the other by a mailed link.
 #[derive(Debug, Clone)]
 pub struct FindCredentials {
     /// The address.
     pub email: EmailAddress,
 }
 
-/// Opens a session for a person whose password was checked.
-#[derive(Debug, Clone)]
+/// Opens a session for a person whose password or mailbox was checked.
+#[derive(Debug, Clone, Copy)]
 pub struct OpenSession {
     /// The person.
-    pub officer: OfficerId,
+    pub holder: Holder,
 }
 
 /// A new session. The token is told once and never stored.
@@ -30,7 +41,7 @@ pub struct SessionOpened {
     /// When it ends at the latest.
     pub expires_at: Timestamp,
     /// Whose it is.
-    pub officer: OfficerView,
+    pub person: Person,
 }
 
 /// Ends a session.
@@ -51,7 +62,7 @@ pub struct RecogniseSession {
 #[derive(Debug, Clone)]
 pub struct Session {
     /// Whose it is.
-    pub officer: OfficerView,
+    pub person: Person,
     /// When it ends at the latest.
     pub expires_at: Timestamp,
     /// Whether its last use should be noted again.
@@ -60,11 +71,14 @@ pub struct Session {
 
 #[async_trait]
 impl UseCase for FindCredentials {
-    type Output = Option<(OfficerId, String)>;
+    type Output = Option<(Holder, Option<String>)>;
 
     async fn run(&self, _env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Self::Output, AppError> {
-        let found = uow.officer_by_email(&self.email).await?.filter(|officer| officer.active);
-        Ok(found.map(|officer| (officer.id, officer.password_hash)))
+        if let Some(officer) = uow.officer_by_email(&self.email).await?.filter(|officer| officer.active) {
+            return Ok(Some((Holder::Officer(officer.id), Some(officer.password_hash))));
+        }
+        let account = uow.account_by_email(&self.email).await?.filter(|account| account.active);
+        Ok(account.map(|account| (Holder::Account(account.id), account.password_hash)))
     }
 }
 
@@ -73,24 +87,27 @@ impl OpenSession {
     ///
     /// # Errors
     ///
-    /// The account was disabled meanwhile, or storage failed.
+    /// [`AppError::Unverified`] for an account that was never verified; the account was disabled meanwhile, or
+    /// storage failed.
     pub async fn run(&self, app: &crate::App) -> Result<SessionOpened, AppError> {
         let now = app.clock.now();
         let mut uow = app.storage.begin().await?;
-        let found = uow.officer_find(self.officer).await?.filter(|officer| officer.active);
-        let officer = found.ok_or(AppError::Credentials)?;
+        let person = person_of(uow.as_mut(), self.holder).await?.ok_or(AppError::Credentials)?;
+        if matches!(&person, Person::Account(account) if account.verified_at.is_none()) {
+            return Err(AppError::Unverified);
+        }
         let token = hex(&app.ids.secret());
         let expires_at = now.plus_seconds(SESSION_SECONDS_MAX);
         let session = ports::Session {
             token_hash: pass_hash(&token),
-            officer: officer.id,
+            holder: self.holder,
             opened_at: now,
             used_at: now,
             expires_at,
         };
         uow.session_insert(&session).await?;
         uow.commit().await?;
-        Ok(SessionOpened { token, expires_at, officer: officer.into() })
+        Ok(SessionOpened { token, expires_at, person })
     }
 }
 
@@ -115,13 +132,27 @@ impl UseCase for RecogniseSession {
         if env.now >= session.expires_at || idle > SESSION_IDLE_SECONDS_MAX {
             return Ok(None);
         }
-        let officer = uow.officer_find(session.officer).await?.filter(|officer| officer.active);
-        Ok(officer.map(|officer| Session {
-            officer: officer.into(),
+        let person = person_of(uow, session.holder).await?;
+        Ok(person.map(|person| Session {
+            person,
             expires_at: session.expires_at,
             stale: idle > SESSION_TOUCH_SECONDS,
         }))
     }
+}
+
+/// The person, unless disabled or gone.
+async fn person_of(uow: &mut dyn UnitOfWork, holder: Holder) -> Result<Option<Person>, AppError> {
+    Ok(match holder {
+        Holder::Officer(id) => {
+            let officer = uow.officer_find(id).await?.filter(|officer| officer.active);
+            officer.map(|officer| Person::Officer(officer.into()))
+        }
+        Holder::Account(id) => {
+            let account = uow.account_find(id).await?.filter(|account| account.active);
+            account.map(|account| Person::Account(account.into()))
+        }
+    })
 }
 
 /// Notes that a session was used.

@@ -1,5 +1,6 @@
 //! What the use cases need from the outside world.
 
+mod accounts;
 mod catalogue;
 mod environment;
 mod journal;
@@ -8,6 +9,7 @@ mod pending;
 mod records;
 mod storage;
 
+pub use accounts::{Account, Accounts, Attempt, Challenge, Purpose};
 pub use catalogue::{
     Candidate, CandidateQuery, Catalogue, CatalogueEntry, EntryKind, IndexedEntry, SearchRecord, Searches,
     WantedTerm,
@@ -17,8 +19,8 @@ pub use journal::{Actor, Change, JournalEntry, OfficeEvent, Stamp, Subject, chai
 pub use keeping::{GuestsKept, Keeping};
 pub use pending::PendingEntry;
 pub use records::{
-    Device, DeviceKind, EffectKey, EffectRecord, Enrolment, GuestRecord, NewTicket, Officer, RatingRecord,
-    Role, Session,
+    Device, DeviceKind, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, NewTicket, Officer,
+    RatingRecord, Role, Session,
 };
 pub use storage::{
     Committed, Counters, Devices, Effects, JournalLog, Officers, Outbox, Queues, Ratings, Revision, Sessions,

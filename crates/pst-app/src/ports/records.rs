@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use pst_domain::ticket::Ticket;
 use pst_domain::visit::GuestEntry;
-use pst_domain::{CounterId, DeviceId, EmailAddress, OfficerId, PersonName, Timestamp, UnitCode, VisitId};
+use pst_domain::{
+    AccountId, CounterId, DeviceId, EmailAddress, OfficerId, PersonName, Timestamp, UnitCode, VisitId,
+};
 use serde::{Deserialize, Serialize};
 
 /// A ticket to be stored for the first time, with what its tracking page is found by.
@@ -84,13 +86,22 @@ pub struct Officer {
     pub preferences: String,
 }
 
+/// Who can sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Holder {
+    /// A person who works for a unit.
+    Officer(OfficerId),
+    /// A person who uses the service online.
+    Account(AccountId),
+}
+
 /// A signed-in session, found by the hash of its token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     /// SHA-256 of the token, in hexadecimal; the token itself is never stored.
     pub token_hash: String,
     /// Whose it is.
-    pub officer: OfficerId,
+    pub holder: Holder,
     /// When it was opened.
     pub opened_at: Timestamp,
     /// When it was last used.

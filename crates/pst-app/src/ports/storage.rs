@@ -15,8 +15,8 @@ use pst_domain::{
 use thiserror::Error;
 
 use super::{
-    Catalogue, Device, EffectKey, EffectRecord, Enrolment, GuestRecord, JournalEntry, Keeping, NewTicket,
-    OfficeEvent, Officer, RatingRecord, Searches, Session, Stamp,
+    Accounts, Catalogue, Device, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry,
+    Keeping, NewTicket, OfficeEvent, Officer, RatingRecord, Searches, Session, Stamp,
 };
 use crate::notice::Notice;
 
@@ -81,6 +81,7 @@ pub trait UnitOfWork:
     + Visits
     + Ratings
     + Officers
+    + Accounts
     + Sessions
     + Devices
     + Effects
@@ -352,8 +353,11 @@ pub trait Sessions: Send {
     /// Ends one session.
     async fn session_delete(&mut self, token_hash: &str) -> Result<(), StorageError>;
 
+    /// The sessions of a person, latest first.
+    async fn sessions_of(&mut self, holder: Holder) -> Result<Vec<Session>, StorageError>;
+
     /// Ends all sessions of a person.
-    async fn sessions_delete_of(&mut self, officer: OfficerId) -> Result<(), StorageError>;
+    async fn sessions_delete_of(&mut self, holder: Holder) -> Result<(), StorageError>;
 }
 
 /// Enrolled browsers.

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use pst_app::AppError;
-use pst_app::people::OfficerView;
+use pst_app::people::Person;
 use pst_app::ports::Role;
 use serde::Deserialize;
 
@@ -40,7 +40,7 @@ pub(super) async fn open(
     match sign_in(&state, &form.caller, email, form.text("sandi").to_owned()).await {
         Ok(opened) => {
             let names = CookieNames::of(&state);
-            let next = if back.is_empty() { first_page(&opened.officer) } else { back };
+            let next = if back.is_empty() { first_page(&opened.person) } else { back };
             let jar = jar.add(state.session_cookie(names.session, opened.token));
             Ok((jar, see(next)).into_response())
         }
@@ -61,7 +61,10 @@ pub(super) async fn close(
     Ok((jar, see("/masuk")).into_response())
 }
 
-fn first_page(officer: &OfficerView) -> &'static str {
+fn first_page(person: &Person) -> &'static str {
+    let Person::Officer(officer) = person else {
+        return "/akun";
+    };
     if officer.roles.contains(&Role::Officer) {
         "/petugas"
     } else if officer.roles.contains(&Role::Receptionist) {

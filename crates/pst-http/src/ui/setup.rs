@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use pst_app::access::Action;
 use pst_app::people::{AddAdministrator, AddCounters, AddOfficer, OfficerForm, OpenSession, SetUpStateOf};
-use pst_app::ports::{Actor, DeviceKind, Role};
+use pst_app::ports::{Actor, DeviceKind, Holder, Role};
 use pst_app::tracking::{one_time_code, printed};
 use pst_app::{AppError, Violation};
 use pst_domain::UnitCode;
@@ -79,7 +79,9 @@ async fn administrator(
         },
     };
     let app = state.app.clone();
-    let opened = state.shielded(async move { OpenSession { officer }.run(&app).await }).await?;
+    let opened = state
+        .shielded(async move { OpenSession { holder: Holder::Officer(officer) }.run(&app).await })
+        .await?;
     let jar = jar.add(state.session_cookie(CookieNames::of(&state).session, opened.token));
     Ok((jar, see("/mulai/loket")).into_response())
 }

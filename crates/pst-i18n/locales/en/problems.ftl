@@ -62,6 +62,10 @@ problem-access-role_needed =
     .title = You are not authorised
     .detail = This page is only for staff with the right role.
 
+problem-access-user_needed =
+    .title = For service users only
+    .detail = Sign out first, then sign in with an account of the online service.
+
 problem-access-other_unit =
     .title = This belongs to another unit
     .detail = You can only open the data of your own unit.
@@ -69,6 +73,14 @@ problem-access-other_unit =
 problem-session-credentials =
     .title = The email address or password is not right
     .detail = Check both, then try again.
+
+problem-account-unverified =
+    .title = The email address is not verified yet
+    .detail = Enter the code from the letter we sent, or ask for a new one.
+
+problem-account-challenge =
+    .title = The code or link is not valid
+    .detail = Check the code, or ask for a new one. Codes and links work for 30 minutes and only once.
 
 problem-setup-done =
     .title = Set-up is complete

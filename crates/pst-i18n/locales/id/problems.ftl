@@ -62,6 +62,10 @@ problem-access-role_needed =
     .title = Anda tidak berwenang
     .detail = Halaman ini hanya untuk petugas dengan peran yang sesuai.
 
+problem-access-user_needed =
+    .title = Hanya untuk pengguna layanan
+    .detail = Keluar dahulu, lalu masuk dengan akun pengguna layanan daring.
+
 problem-access-other_unit =
     .title = Data milik unit lain
     .detail = Anda hanya dapat membuka data unit Anda.
@@ -69,6 +73,14 @@ problem-access-other_unit =
 problem-session-credentials =
     .title = Email atau kata sandi belum benar
     .detail = Periksa keduanya, lalu coba lagi.
+
+problem-account-unverified =
+    .title = Email belum diverifikasi
+    .detail = Masukkan kode dari surat yang kami kirim, atau minta kode baru.
+
+problem-account-challenge =
+    .title = Kode atau tautan tidak berlaku
+    .detail = Periksa kodenya, atau minta yang baru. Kode dan tautan berlaku 30 menit dan hanya satu kali.
 
 problem-setup-done =
     .title = Pemasangan sudah selesai

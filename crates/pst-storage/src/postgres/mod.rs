@@ -112,6 +112,7 @@ async fn check(connection: &mut PgConnection) -> Result<(), OpenError> {
 const SCHEMA: &[Script] = &[
     (1, "init", include_str!("../../migrations/postgres/0001_init.sql")),
     (5, "catalogue", include_str!("../../migrations/postgres/0005_catalogue.sql")),
+    (6, "accounts", include_str!("../../migrations/postgres/0006_accounts.sql")),
 ];
 const VERSION_MIN: i64 = 140_000;
 

@@ -3,6 +3,7 @@
 //! The backend that mounts this module provides what differs: its type `Db`, how a writer begins (`BEGIN`), and
 //! the clauses `locking!`, `leasing!` and `elements!`.
 
+mod accounts;
 mod catalogue;
 mod counters;
 mod group;

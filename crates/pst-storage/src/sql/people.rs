@@ -1,7 +1,9 @@
 //! Officers, sessions and devices in SQL, written once and compiled for each database.
 
 use async_trait::async_trait;
-use pst_app::ports::{Device, Devices, Enrolment, Officer, Officers, Role, Session, Sessions, StorageError};
+use pst_app::ports::{
+    Device, Devices, Enrolment, Holder, Officer, Officers, Role, Session, Sessions, StorageError,
+};
 use pst_domain::{DeviceId, EmailAddress, OfficerId, Timestamp, UnitCode};
 
 use super::{SqlUnitOfWork, Statement};
@@ -56,12 +58,17 @@ impl Officers for SqlUnitOfWork {
 impl Sessions for SqlUnitOfWork {
     async fn session_insert(&mut self, session: &Session) -> Result<(), StorageError> {
         let insert = sqlx::query(
-            "INSERT INTO sessions (token_hash, officer, opened_at, used_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO sessions (token_hash, officer, account, opened_at, used_at, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $6)",
         );
+        let (officer, account) = match session.holder {
+            Holder::Officer(officer) => (Some(officer.to_string()), None),
+            Holder::Account(account) => (None, Some(account.to_string())),
+        };
         let insert = insert
             .bind(&session.token_hash)
-            .bind(session.officer.to_string())
+            .bind(officer)
+            .bind(account)
             .bind(session.opened_at.micros())
             .bind(session.used_at.micros())
             .bind(session.expires_at.micros());
@@ -86,9 +93,30 @@ impl Sessions for SqlUnitOfWork {
         Ok(())
     }
 
-    async fn sessions_delete_of(&mut self, officer: OfficerId) -> Result<(), StorageError> {
-        let delete = sqlx::query("DELETE FROM sessions WHERE officer = $1");
-        self.execute(delete.bind(officer.to_string())).await?;
+    async fn sessions_of(&mut self, holder: Holder) -> Result<Vec<Session>, StorageError> {
+        let found = match holder {
+            Holder::Officer(officer) => sqlx::query_as::<_, SessionRow>(
+                "SELECT * FROM sessions WHERE officer = $1 ORDER BY opened_at DESC, token_hash",
+            )
+            .bind(officer.to_string()),
+            Holder::Account(account) => sqlx::query_as::<_, SessionRow>(
+                "SELECT * FROM sessions WHERE account = $1 ORDER BY opened_at DESC, token_hash",
+            )
+            .bind(account.to_string()),
+        };
+        self.rows(found).await?.into_iter().map(Session::try_from).collect()
+    }
+
+    async fn sessions_delete_of(&mut self, holder: Holder) -> Result<(), StorageError> {
+        let delete = match holder {
+            Holder::Officer(officer) => {
+                sqlx::query("DELETE FROM sessions WHERE officer = $1").bind(officer.to_string())
+            }
+            Holder::Account(account) => {
+                sqlx::query("DELETE FROM sessions WHERE account = $1").bind(account.to_string())
+            }
+        };
+        self.execute(delete).await?;
         Ok(())
     }
 }

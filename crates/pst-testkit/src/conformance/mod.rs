@@ -5,6 +5,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a case fails by panicking")]
 #![expect(clippy::missing_errors_doc, reason = "a case passes on every error it did not expect")]
 
+mod accounts;
 mod catalogue;
 mod counters;
 mod journal;
@@ -22,6 +23,7 @@ use pst_domain::{Aggregate, TicketId};
 
 use crate::sample::{arrive, at, uuid};
 
+pub use accounts::*;
 pub use catalogue::*;
 pub use counters::*;
 pub use journal::*;
@@ -88,6 +90,11 @@ macro_rules! storage_conformance {
             an_address_is_taken_once_in_any_spelling,
             an_active_administrator_is_noticed,
             sessions_are_used_and_ended,
+            accounts_come_back_as_saved,
+            an_account_address_is_taken_once_in_any_spelling,
+            an_erased_account_leaves_nothing,
+            challenges_are_found_and_used,
+            attempts_are_counted_and_forgotten,
             an_enrolment_is_taken_once,
             devices_are_heard_of_and_revoked,
             an_effect_is_answered_again,

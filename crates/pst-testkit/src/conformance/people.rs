@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use pst_app::ports::{Device, Officer, Role, Session, Storage};
+use pst_app::ports::{Device, Holder, Officer, Role, Session, Storage};
 use pst_domain::{DeviceId, EmailAddress, OfficerId};
 
 use super::{CaseResult, assert_conflict};
@@ -73,7 +73,9 @@ pub async fn sessions_are_used_and_ended(storage: &dyn Storage) -> CaseResult {
     let used = Session { used_at: at(60), ..session(1, 1) };
     assert_eq!(work.session_find("session 1").await?, Some(used));
     assert_eq!(work.session_find("session 2").await?, None);
-    work.sessions_delete_of(OfficerId(uuid(1))).await?;
+    let of_first = work.sessions_of(Holder::Officer(OfficerId(uuid(1)))).await?;
+    assert_eq!(of_first, [Session { used_at: at(60), ..session(1, 1) }, session(3, 1)]);
+    work.sessions_delete_of(Holder::Officer(OfficerId(uuid(1)))).await?;
     assert_eq!(work.session_find("session 3").await?, None);
     assert_eq!(work.session_find("session 4").await?, Some(session(4, 2)));
     assert_conflict(&work.session_insert(&session(4, 2)).await);
@@ -115,6 +117,6 @@ pub async fn devices_are_heard_of_and_revoked(storage: &dyn Storage) -> CaseResu
 }
 
 #[expect(clippy::expect_used, reason = "the cases use well-formed addresses")]
-fn address(text: &str) -> EmailAddress {
+pub(super) fn address(text: &str) -> EmailAddress {
     text.parse().expect("an address")
 }

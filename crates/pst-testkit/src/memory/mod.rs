@@ -3,6 +3,7 @@
 //! A writer works on a copy of the state that it alone holds and puts it in place on commit; readers keep the
 //! state that was committed when they began.
 
+mod accounts;
 mod catalogue;
 mod counters;
 mod keeping;

@@ -1,7 +1,11 @@
 //! Officers, sessions and devices in memory.
 
+use std::cmp::Reverse;
+
 use async_trait::async_trait;
-use pst_app::ports::{Device, Devices, Enrolment, Officer, Officers, Role, Session, Sessions, StorageError};
+use pst_app::ports::{
+    Device, Devices, Enrolment, Holder, Officer, Officers, Role, Session, Sessions, StorageError,
+};
 use pst_domain::{DeviceId, EmailAddress, OfficerId, Timestamp, UnitCode};
 
 use super::MemoryUnitOfWork;
@@ -50,7 +54,10 @@ impl Officers for MemoryUnitOfWork {
 impl Sessions for MemoryUnitOfWork {
     async fn session_insert(&mut self, session: &Session) -> Result<(), StorageError> {
         self.write(|state| {
-            refers_to(state.officers.contains_key(&session.officer))?;
+            refers_to(match session.holder {
+                Holder::Officer(officer) => state.officers.contains_key(&officer),
+                Holder::Account(account) => state.accounts.contains_key(&account),
+            })?;
             insert(&mut state.sessions, session.token_hash.clone(), session.clone())
         })
     }
@@ -75,9 +82,16 @@ impl Sessions for MemoryUnitOfWork {
         })
     }
 
-    async fn sessions_delete_of(&mut self, officer: OfficerId) -> Result<(), StorageError> {
+    async fn sessions_of(&mut self, holder: Holder) -> Result<Vec<Session>, StorageError> {
+        let of_holder = self.state.sessions.values().filter(|session| session.holder == holder);
+        let mut sessions: Vec<_> = of_holder.cloned().collect();
+        sessions.sort_by_key(|session| (Reverse(session.opened_at), session.token_hash.clone()));
+        Ok(sessions)
+    }
+
+    async fn sessions_delete_of(&mut self, holder: Holder) -> Result<(), StorageError> {
         self.write(|state| {
-            state.sessions.retain(|_, session| session.officer != officer);
+            state.sessions.retain(|_, session| session.holder != holder);
             Ok(())
         })
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use pst_app::notice::Notice;
 use pst_app::ports::{
-    Device, EffectRecord, Enrolment, GuestRecord, IndexedEntry, JournalEntry, Officer, RatingRecord,
-    Revision, SearchRecord, Session, StorageError, Stored,
+    Account, Attempt, Challenge, Device, EffectRecord, Enrolment, GuestRecord, IndexedEntry, JournalEntry,
+    Officer, RatingRecord, Revision, SearchRecord, Session, StorageError, Stored,
 };
 use pst_domain::counter::Counter;
 use pst_domain::queue::{Queue, TicketNumber};
@@ -13,7 +13,8 @@ use pst_domain::sla::IdleSpan;
 use pst_domain::ticket::Ticket;
 use pst_domain::visit::Visit;
 use pst_domain::{
-    CounterId, DeviceId, NoticeId, OfficerId, SearchId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
+    AccountId, CounterId, DeviceId, NoticeId, OfficerId, SearchId, ServiceDay, TicketId, Timestamp, UnitCode,
+    VisitId,
 };
 
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,9 @@ pub(super) struct State {
     pub(super) guests: BTreeMap<VisitId, GuestRecord>,
     pub(super) ratings: BTreeMap<VisitId, RatingRecord>,
     pub(super) officers: BTreeMap<OfficerId, Officer>,
+    pub(super) accounts: BTreeMap<AccountId, Account>,
+    pub(super) challenges: BTreeMap<String, Challenge>,
+    pub(super) attempts: Vec<(Attempt, String, Timestamp)>,
     pub(super) sessions: BTreeMap<String, Session>,
     pub(super) devices: BTreeMap<DeviceId, Device>,
     pub(super) enrolments: BTreeMap<String, Enrolment>,
