@@ -5,10 +5,6 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use fast_qr::convert::svg::SvgBuilder;
-use fast_qr::convert::{Builder as _, Shape};
-use fast_qr::qr::{QRBuilder, QRCodeError};
-use fast_qr::{ECL, Mode};
 use pst_app::access::Action;
 use pst_app::ports::DeviceKind;
 use pst_app::tracking::{is_token, printed};
@@ -24,6 +20,7 @@ use serde::Deserialize;
 use super::frame::{Here, clock, html, html_with, local_path, remember, see};
 use super::guest::{Entry, categories, fault_of, field_errors};
 use super::hours::week;
+use super::qr::qr;
 use super::view::kiosk::{
     Aids, AidsChoice, Answers, Check, Closed, ClosedReason, Duplicate, GuestBook, Help, HelpReason, Home,
     Interval, Paper, Printing, Priority, PriorityChoice, ServiceTile, Ticket,
@@ -76,7 +73,7 @@ async fn home(here: Here, Path(unit): Path<String>, Query(chosen): Query<Chosen>
         return Ok(afresh(&unit));
     }
     note_seen(&here).await;
-    if let Some(page) = closed_now(&here, rules) {
+    if let Some(page) = closed_now(&here, rules)? {
         return html(&page);
     }
     let day = here.state.query(&pst_app::walk_in::ReadDay { unit: code, names: false }).await?;
@@ -125,7 +122,7 @@ async fn guest_book(
 ) -> Result<Response, Fault> {
     let (rules, code) = here.unit(&unit)?;
     here.caller.may(Action::TakeNumber, &code)?;
-    if let Some(page) = closed_now(&here, rules) {
+    if let Some(page) = closed_now(&here, rules)? {
         return html(&page);
     }
     let entry = Entry { service: chosen.layanan, priority: chosen.prioritas, ..Entry::default() };
@@ -237,7 +234,7 @@ async fn aids_page(
 }
 
 async fn aids(Path(unit): Path<String>, form: Form) -> Result<Response, Fault> {
-    let chosen: String = [("teks", 't'), ("kontras", 'k'), ("letak", 'l')]
+    let chosen: String = [("teks", 't'), ("kontras", 'k'), ("letak", 'l'), ("suara", 's')]
         .into_iter()
         .filter_map(|(field, mark)| form.has(field).then_some(mark))
         .collect();
@@ -289,10 +286,10 @@ fn refused(here: &Here, rules: &UnitRules, entry: &Entry, fault: Fault) -> Resul
             },
         ),
         Some(AppError::UnitClosed { opens_at }) => {
-            html_with(StatusCode::CONFLICT, &closed_page(here, rules, ClosedReason::Closed, *opens_at))
+            html_with(StatusCode::CONFLICT, &closed_page(here, rules, ClosedReason::Closed, *opens_at)?)
         }
         Some(AppError::Queue(_)) => {
-            html_with(StatusCode::CONFLICT, &closed_page(here, rules, ClosedReason::Quota, None))
+            html_with(StatusCode::CONFLICT, &closed_page(here, rules, ClosedReason::Quota, None)?)
         }
         _ => Err(fault),
     }
@@ -319,13 +316,13 @@ async fn fill_known_category(here: &Here, unit: &UnitCode, entry: &mut Entry) ->
     Ok(())
 }
 
-fn closed_now(here: &Here, rules: &UnitRules) -> Option<Closed> {
+fn closed_now(here: &Here, rules: &UnitRules) -> Result<Option<Closed>, Fault> {
     let opens_at = match numbers_open(rules, here.now()) {
-        Ok(()) => return None,
+        Ok(()) => return Ok(None),
         Err(AppError::UnitClosed { opens_at }) => opens_at,
         Err(_) => None,
     };
-    Some(closed_page(here, rules, ClosedReason::Closed, opens_at))
+    closed_page(here, rules, ClosedReason::Closed, opens_at).map(Some)
 }
 
 fn closed_page(
@@ -333,15 +330,17 @@ fn closed_page(
     rules: &UnitRules,
     reason: ClosedReason,
     opens_at: Option<pst_domain::Timestamp>,
-) -> Closed {
-    Closed {
+) -> Result<Closed, Fault> {
+    Ok(Closed {
         page: here.page(rules),
         aids: aids_of(here),
         reason,
         reopens: opens_at.map(|at| here.moment(rules, at)),
         hours: week(here, rules),
         contact: rules.unit.email.to_string(),
-    }
+        portal_qr: qr(&here.state.config.public_url)?,
+        portal: here.state.config.public_url.clone(),
+    })
 }
 
 fn book(here: &Here, rules: &UnitRules, entry: &Entry, errors: Vec<FieldError>) -> GuestBook {
@@ -424,7 +423,7 @@ async fn ticket_view(here: &Here, rules: &UnitRules, id: TicketId, shown: &Shown
         priority: line.priority,
         ahead: u32::from(ahead),
         estimate: estimate.map(|span| interval(rules, span)),
-        qr_svg: qr(&tracking_url(&here.state, &pass.token)).map_err(Fault::internal)?,
+        qr_svg: qr(&tracking_url(&here.state, &pass.token))?,
         code: printed(&pass.code),
         issued: format!("{day} · {}", clock(rules, view.issued_at)),
         printing,
@@ -437,21 +436,15 @@ pub(super) fn interval(rules: &UnitRules, span: (pst_domain::Timestamp, pst_doma
     Interval { from: clock(rules, span.0), to: clock(rules, span.1) }
 }
 
-/// The address as a QR code. Upper case, so that the symbol stays small enough for a cheap printer.
-fn qr(url: &str) -> Result<String, std::io::Error> {
-    let refused = |fault: QRCodeError| std::io::Error::other(format!("{fault:?}"));
-    let code = QRBuilder::new(url.to_ascii_uppercase())
-        .ecl(ECL::M)
-        .mode(Mode::Alphanumeric)
-        .build()
-        .map_err(refused)?;
-    Ok(SvgBuilder::default().shape(Shape::Square).margin(4).to_str(&code))
-}
-
 /// Display aids chosen on this kiosk.
 fn aids_of(here: &Here) -> Aids {
     let chosen = here.caller.aids.as_str();
-    Aids { large: chosen.contains('t'), contrast: chosen.contains('k'), low: chosen.contains('l') }
+    Aids {
+        large: chosen.contains('t'),
+        contrast: chosen.contains('k'),
+        low: chosen.contains('l'),
+        spoken: chosen.contains('s'),
+    }
 }
 
 /// Notes that the kiosk is alive; a failure to note it keeps nobody from a number.

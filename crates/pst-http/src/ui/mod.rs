@@ -9,6 +9,7 @@ mod kiosk;
 mod officer;
 mod portal;
 mod preferences;
+mod qr;
 mod report;
 mod session;
 mod setup;

@@ -6,6 +6,7 @@ use super::{Choice, Field, FieldError, Page};
 
 /// How the visitor asked the kiosk to look; kept for the visit, cleared when it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each aid is on or off by itself")]
 pub struct Aids {
     /// Larger text.
     pub large: bool,
@@ -13,6 +14,8 @@ pub struct Aids {
     pub contrast: bool,
     /// Everything to be touched in the lower half, for a seated visitor.
     pub low: bool,
+    /// Screens read aloud, if the browser has a voice for their language.
+    pub spoken: bool,
 }
 
 /// A self-declared ground for priority (policy P9).
@@ -265,9 +268,13 @@ pub struct Closed {
     pub hours: Vec<String>,
     /// How to reach the unit otherwise, such as its e-mail address.
     pub contact: String,
+    /// QR code of the portal, as SVG.
+    pub portal_qr: String,
+    /// Its address, for whoever types it.
+    pub portal: String,
 }
 
-/// K11: display aids. Posts `teks`, `kontras`, `letak` (each `1` or absent) and `kembali` to `/kios/{unit}/tampilan`.
+/// K11: display aids. Posts `teks`, `kontras`, `letak`, `suara` (each `1` or absent) and `kembali` to `/kios/{unit}/tampilan`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "kiosk/aids.html")]
 pub struct AidsChoice {

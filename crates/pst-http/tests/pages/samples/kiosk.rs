@@ -13,7 +13,8 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
     let aids = Aids::default();
     let home = Home { page: frame(language), aids, services: services(language), priority: None };
     let chosen = Home { priority: Some(elderly(language)), ..home.clone() };
-    let aided = Home { aids: Aids { large: true, contrast: true, low: false }, ..home.clone() };
+    let aided =
+        Home { aids: Aids { large: true, contrast: true, low: false, spoken: false }, ..home.clone() };
     let lowered = Home { aids: Aids { low: true, ..aids }, ..home.clone() };
     let book = guest_book(language);
     let wrong = faulty(book.clone());
@@ -230,5 +231,7 @@ fn closed(language: Language, reason: ClosedReason) -> Closed {
             either(language, "Jumat 08.00–16.00 WIB", "Friday 08.00–16.00 WIB"),
         ],
         contact: "bps1905@bps.go.id".into(),
+        portal_qr: qr(),
+        portal: "https://pst.contoh.id".into(),
     }
 }
