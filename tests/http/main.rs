@@ -8,4 +8,5 @@ mod journeys;
 mod mending;
 mod notes;
 mod office;
+mod preregister;
 mod privacy;

@@ -54,6 +54,13 @@ addEventListener("click", (event) => {
   when = event.timeStamp;
 }, true);
 
+// A scanner types: what it types goes into the field for codes, wherever the focus was.
+const lane = document.querySelector(".lane input[name=kode]");
+addEventListener("keydown", (event) => {
+  const free = !event.target.closest("input, textarea, select") && !dialog?.open;
+  if (lane && free && /^[a-z0-9]$/i.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) lane.focus();
+});
+
 // Esc goes back, as the button does.
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !dialog?.open) document.querySelector("[data-back]")?.click();

@@ -7,7 +7,7 @@ use pst_app::keeping::{EraseExpired, EraseLeftovers, Erased};
 use pst_app::people::TrackingKeyOf;
 use pst_app::ports::{Actor, Clock, Storage};
 use pst_app::tracking::TrackingKey;
-use pst_app::walk_in::{DaysToEnd, EndDay};
+use pst_app::walk_in::{DaysToEnd, EndDay, ForgetPreregistrations};
 use pst_app::{App, AppError, Notifier, Rulebook, dispatch_due};
 use pst_http::Live;
 
@@ -40,6 +40,9 @@ pub(crate) async fn end_days(app: App) {
             if let Err(fault) = end_days_of(&app, unit.clone()).await {
                 tracing::error!(%unit, code = fault.code(), ?fault, "day end failed, trying again");
             }
+        }
+        if let Err(fault) = app.execute(&Actor::System, None, &ForgetPreregistrations).await {
+            tracing::error!(code = fault.code(), ?fault, "expired registrations remain, trying again");
         }
         tokio::time::sleep(DAY_END_EVERY).await;
     }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use pst_app::notice::Notice;
 use pst_app::ports::{
     Account, Challenge, Device, DeviceKind, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry,
-    Officer, Purpose, Revision, SearchRecord, Session, StorageError, Stored,
+    Officer, Preregistration, Purpose, Revision, SearchRecord, Session, StorageError, Stored,
 };
 use pst_domain::sla::IdleSpan;
 use pst_domain::{
@@ -42,6 +42,29 @@ impl TryFrom<GuestRow> for GuestRecord {
     fn try_from(row: GuestRow) -> Result<Self, StorageError> {
         let visit = VisitId(uuid("guests", "visit", &row.visit)?);
         Ok(Self { visit, entry: json("guests", &row.body)?, note: row.note })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct PreregistrationRow {
+    code_hash: String,
+    unit: String,
+    service: String,
+    expires_at: i64,
+    body: String,
+}
+
+impl TryFrom<PreregistrationRow> for Preregistration {
+    type Error = StorageError;
+
+    fn try_from(row: PreregistrationRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            unit: parsed("preregistrations", "unit", &row.unit)?,
+            service: parsed("preregistrations", "service", &row.service)?,
+            entry: json("preregistrations", &row.body)?,
+            expires_at: Timestamp::from_micros(row.expires_at),
+            code_hash: row.code_hash,
+        })
     }
 }
 

@@ -20,9 +20,9 @@ pub use keeping::{GuestsKept, Keeping};
 pub use pending::PendingEntry;
 pub use records::{
     Device, DeviceKind, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, NewTicket, Officer,
-    RatingRecord, Role, Session,
+    Preregistration, RatingRecord, Role, Session,
 };
 pub use storage::{
-    Committed, Counters, Devices, Effects, JournalLog, Officers, Outbox, Queues, Ratings, Revision, Sessions,
-    Settings, Storage, StorageError, Stored, Tickets, UnitOfWork, Visits,
+    Committed, Counters, Devices, Effects, JournalLog, Officers, Outbox, Preregistrations, Queues, Ratings,
+    Revision, Sessions, Settings, Storage, StorageError, Stored, Tickets, UnitOfWork, Visits,
 };

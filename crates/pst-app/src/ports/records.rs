@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use pst_domain::ticket::Ticket;
 use pst_domain::visit::GuestEntry;
 use pst_domain::{
-    AccountId, CounterId, DeviceId, EmailAddress, OfficerId, PersonName, Timestamp, UnitCode, VisitId,
+    AccountId, CounterId, DeviceId, EmailAddress, OfficerId, PersonName, ServiceCode, Timestamp, UnitCode,
+    VisitId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -188,6 +189,21 @@ pub struct RatingRecord {
     pub words: String,
     /// The counters' officers who served the visit, so that group sizes can be known.
     pub counter: Option<CounterId>,
+}
+
+/// A guest book filled before coming, found by the hash of its code; erased on use and on expiry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preregistration {
+    /// SHA-256 of the code, in hexadecimal.
+    pub code_hash: String,
+    /// The unit.
+    pub unit: UnitCode,
+    /// The wanted service.
+    pub service: ServiceCode,
+    /// What the guest wrote.
+    pub entry: GuestEntry,
+    /// From when on it is good for nothing.
+    pub expires_at: Timestamp,
 }
 
 /// Which effect a repeated request asks for (invariant I13).

@@ -16,7 +16,7 @@ use thiserror::Error;
 
 use super::{
     Accounts, Catalogue, Device, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry,
-    Keeping, NewTicket, OfficeEvent, Officer, RatingRecord, Searches, Session, Stamp,
+    Keeping, NewTicket, OfficeEvent, Officer, Preregistration, RatingRecord, Searches, Session, Stamp,
 };
 use crate::notice::Notice;
 
@@ -79,6 +79,7 @@ pub trait UnitOfWork:
     + Tickets
     + Counters
     + Visits
+    + Preregistrations
     + Ratings
     + Officers
     + Accounts
@@ -291,6 +292,29 @@ pub trait Visits: Send {
         name: &PersonName,
         email: &EmailAddress,
     ) -> Result<Option<String>, StorageError>;
+}
+
+/// Guest books filled before coming.
+#[async_trait]
+pub trait Preregistrations: Send {
+    /// Stores one. A code given out twice is a conflict.
+    async fn preregistration_insert(&mut self, preregistration: &Preregistration)
+    -> Result<(), StorageError>;
+
+    /// One by the hash of its code.
+    async fn preregistration_find(
+        &mut self,
+        code_hash: &str,
+    ) -> Result<Option<Preregistration>, StorageError>;
+
+    /// Takes one away; `None` if there was none.
+    async fn preregistration_take(
+        &mut self,
+        code_hash: &str,
+    ) -> Result<Option<Preregistration>, StorageError>;
+
+    /// Erases those that have expired; answers how many.
+    async fn preregistrations_forget(&mut self, now: Timestamp) -> Result<u64, StorageError>;
 }
 
 /// Ratings.

@@ -9,6 +9,7 @@ mod desk;
 mod facts;
 mod help;
 mod line;
+mod preregister;
 mod report;
 mod steps;
 mod tracking_view;
@@ -23,6 +24,9 @@ pub use day::{
 pub use day_end::{DayEnded, DaysToEnd, EndDay};
 pub use desk::{Call, CallNext, CallPicked, ChangeDesk, CloseCounter, DeskChange, DeskState};
 pub use help::{AnswerHelp, CallForHelp, HelpWanted};
+pub use preregister::{
+    ArriveByCode, FindPreregistration, ForgetPreregistrations, Preregister, Preregistered,
+};
 pub use report::{
     ArrivalsByHour, Exclusion, HandoverAnswer, HandoverOf, HandoverSummary, HandoverSummaryOf, OpenNotes,
     ServedLine, ServedOf,

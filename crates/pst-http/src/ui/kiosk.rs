@@ -76,7 +76,18 @@ async fn home(here: Here, Path(unit): Path<String>, Query(chosen): Query<Chosen>
     if let Some(page) = closed_now(&here, rules)? {
         return html(&page);
     }
-    let day = here.state.query(&pst_app::walk_in::ReadDay { unit: code, names: false }).await?;
+    html(&home_page(&here, rules, code, &chosen.prioritas, Field::default()).await?)
+}
+
+/// K0, with the lane for a code and what may be wrong with it.
+pub(super) async fn home_page(
+    here: &Here,
+    rules: &UnitRules,
+    unit: UnitCode,
+    priority: &str,
+    code: Field,
+) -> Result<Home, Fault> {
+    let day = here.state.query(&pst_app::walk_in::ReadDay { unit, names: false }).await?;
     let services = rules.unit.services.iter().map(|offer| {
         let waiting = day.waiting.iter().filter(|line| line.service == offer.code).count();
         let (name, description) = match here.language() {
@@ -90,12 +101,12 @@ async fn home(here: Here, Path(unit): Path<String>, Query(chosen): Query<Chosen>
             waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
         }
     });
-    let services = services.collect();
-    html(&Home {
+    Ok(Home {
+        services: services.collect(),
         page: here.page(rules),
-        aids: aids_of(&here),
-        services,
-        priority: ground(&here, &chosen.prioritas),
+        aids: aids_of(here),
+        priority: ground(here, priority),
+        code,
     })
 }
 
@@ -147,7 +158,7 @@ async fn check(
     fill_known_category(&here, &code, &mut entry).await?;
     let service = entry.service.parse().map_err(|_| AppError::NotFound { what: "service" })?;
     match entry.guest().parse(rules, &service, here.now()) {
-        Ok(_) => html(&check_view(&here, rules, &entry)),
+        Ok(_) => html(&check_of(&here, rules, answers(&here, rules, &entry))),
         Err(refused) => mend(&here, rules, &entry, &refused.into()),
     }
 }
@@ -162,7 +173,7 @@ async fn take(
     let (rules, code) = here.unit(&unit)?;
     let actor = here.caller.may(Action::TakeNumber, &code)?;
     if form.has("bahasa") {
-        return Ok(in_language(&form, html(&check_view(&here, rules, &entry))?));
+        return Ok(in_language(&form, html(&check_of(&here, rules, answers(&here, rules, &entry)))?));
     }
     fill_known_category(&here, &code, &mut entry).await?;
     let service = entry.service.parse().map_err(|_| AppError::NotFound { what: "service" })?;
@@ -177,14 +188,17 @@ async fn take(
         tracking_url: tracking_url(&state, ""),
     };
     match state.execute(actor, form.key()?, arrive).await {
-        Ok(arrival) => {
-            let token = state.tracking.pass(arrival.ticket).token;
-            let print = if here.caller.device.is_some() { "?cetak" } else { "" };
-            Ok(see(&format!("/kios/{unit}/nomor/{token}{print}")))
-        }
+        Ok(arrival) => Ok(taken(&here, &unit, arrival.ticket)),
         Err(fault) if fault_of(&fault).is_some() => mend(&here, rules, &entry, &fault),
-        Err(fault) => refused(&here, rules, &entry, fault),
+        Err(fault) => refused(&here, rules, answers(&here, rules, &entry), fault),
     }
+}
+
+/// To the page of a number just taken; a kiosk prints it.
+pub(super) fn taken(here: &Here, unit: &str, ticket: TicketId) -> Response {
+    let token = here.state.tracking.pass(ticket).token;
+    let print = if here.caller.device.is_some() { "?cetak" } else { "" };
+    see(&format!("/kios/{unit}/nomor/{token}{print}"))
 }
 
 /// K4: the number, its QR code and its printed ticket.
@@ -245,14 +259,14 @@ async fn aids(Path(unit): Path<String>, form: Form) -> Result<Response, Fault> {
 }
 
 /// Remembers a language that was chosen by a button of a form.
-fn in_language(form: &Form, mut response: Response) -> Response {
+pub(super) fn in_language(form: &Form, mut response: Response) -> Response {
     if let Some(language) = Language::parse(form.text("bahasa")) {
         remember(&mut response, language);
     }
     response
 }
 
-fn posted(state: &HttpState, form: &Form, unit: &str, page: &str) -> Here {
+pub(super) fn posted(state: &HttpState, form: &Form, unit: &str, page: &str) -> Here {
     let mut here = Here::after_form(state, &form.caller, &format!("/kios/{unit}/{page}"));
     if let Some(language) = Language::parse(form.text("bahasa")) {
         here.caller.language = language;
@@ -261,7 +275,7 @@ fn posted(state: &HttpState, form: &Form, unit: &str, page: &str) -> Here {
 }
 
 /// Whose ration an act at the kiosk comes from.
-fn who(here: &Here) -> String {
+pub(super) fn who(here: &Here) -> String {
     here.caller
         .device
         .as_ref()
@@ -273,7 +287,12 @@ fn mend(here: &Here, rules: &UnitRules, entry: &Entry, fault: &Fault) -> Result<
 }
 
 /// What is shown instead of a number: the one already held, or when numbers are given out again.
-fn refused(here: &Here, rules: &UnitRules, entry: &Entry, fault: Fault) -> Result<Response, Fault> {
+pub(super) fn refused(
+    here: &Here,
+    rules: &UnitRules,
+    answers: Answers,
+    fault: Fault,
+) -> Result<Response, Fault> {
     match fault.app() {
         Some(AppError::Duplicate { ticket, number }) => html_with(
             StatusCode::CONFLICT,
@@ -282,7 +301,7 @@ fn refused(here: &Here, rules: &UnitRules, entry: &Entry, fault: Fault) -> Resul
                 aids: aids_of(here),
                 number: number.to_string(),
                 href: held_number(here, rules, *ticket),
-                answers: answers(here, rules, entry),
+                answers,
             },
         ),
         Some(AppError::UnitClosed { opens_at }) => {
@@ -366,19 +385,20 @@ fn book(here: &Here, rules: &UnitRules, entry: &Entry, errors: Vec<FieldError>) 
     }
 }
 
-fn check_view(here: &Here, rules: &UnitRules, entry: &Entry) -> Check {
+pub(super) fn check_of(here: &Here, rules: &UnitRules, answers: Answers) -> Check {
     Check {
         page: here.page(rules),
         aids: aids_of(here),
-        answers: answers(here, rules, entry),
+        answers,
         retention: here.retention(rules),
         contact: rules.unit.email.to_string(),
     }
 }
 
-fn answers(here: &Here, rules: &UnitRules, entry: &Entry) -> Answers {
+pub(super) fn answers(here: &Here, rules: &UnitRules, entry: &Entry) -> Answers {
     let label = |category: &str| here.t(&format!("category-{category}"));
     Answers {
+        code: String::new(),
         service_code: entry.service.clone(),
         service_name: entry
             .service

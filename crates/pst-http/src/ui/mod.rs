@@ -9,6 +9,7 @@ mod kiosk;
 mod officer;
 mod portal;
 mod preferences;
+mod preregister;
 mod qr;
 mod report;
 mod session;
@@ -37,6 +38,7 @@ pub(crate) fn router() -> Router<HttpState> {
     Router::new()
         .merge(portal::router())
         .merge(kiosk::router())
+        .merge(preregister::router())
         .merge(board::router())
         .merge(tracking::router())
         .merge(officer::router())

@@ -16,6 +16,9 @@ common-hours = Service hours
 # Kiosk
 kiosk-welcome = Welcome. What do you need?
 kiosk-choose = Choose one service. Statistical consultation is free of charge.
+kiosk-lane = Registered on your phone? Scan or type the code
+kiosk-lane-do = Use code
+kiosk-lane-unknown = The code is unknown, used or expired. You can choose a service below.
 kiosk-waiting = Waiting: { $count ->
     [one] { $count } person
    *[other] { $count } people
@@ -90,6 +93,19 @@ kiosk-idle-title = Are you still there?
 kiosk-idle-text = Answers will be cleared. Seconds left:
 kiosk-idle-stay = Yes, continue
 kiosk-idle-clear = Clear now
+
+# Registration before a visit
+preregister-title = Fill the guest book before you come
+preregister-text = You get a code. At the office, scan it at the kiosk and get a queue number.
+preregister-privacy = For this visit only: removed from the registration when the code is used, after seven days at the latest. Questions: { $contact }
+preregister-do = Register and get a code
+preregister-done = Your visit code
+preregister-qr = QR code for the kiosk
+preregister-until = Good once, until { $day }.
+preregister-next = What happens next
+preregister-keep = Keep this screen, for example as a screenshot.
+preregister-scan = At the kiosk, scan the QR code or type the code.
+preregister-take = Check your answers, then press Get a queue number.
 
 # Staff pages
 staff-nav = Staff pages

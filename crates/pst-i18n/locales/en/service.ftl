@@ -47,6 +47,7 @@ counter-state-paused = On a break
 
 guest-name-needed = Enter your full name
 guest-email-needed = Enter an email address in the correct format, like name@example.id
+guest-service-needed = Choose a service
 guest-category-needed = Choose where you come from
 
 ## Reasons of a call

@@ -16,6 +16,9 @@ common-hours = Jam layanan
 # Kios
 kiosk-welcome = Selamat datang. Apa keperluan Anda?
 kiosk-choose = Pilih satu layanan. Konsultasi statistik tidak dipungut biaya.
+kiosk-lane = Sudah mendaftar lewat ponsel? Pindai atau ketik kode
+kiosk-lane-do = Pakai kode
+kiosk-lane-unknown = Kode tidak ditemukan, sudah dipakai, atau sudah lewat masanya. Anda dapat memilih layanan di bawah.
 kiosk-waiting = Menunggu: { $count } orang
 kiosk-aids = Bantuan tampilan
 kiosk-call-officer = Panggil petugas
@@ -86,6 +89,19 @@ kiosk-idle-title = Anda masih di sini?
 kiosk-idle-text = Isian akan dihapus. Sisa waktu dalam detik:
 kiosk-idle-stay = Ya, lanjutkan
 kiosk-idle-clear = Hapus sekarang
+
+# Pendaftaran sebelum datang
+preregister-title = Isi buku tamu sebelum datang
+preregister-text = Anda mendapat kode. Di kantor, pindai kode itu di kios lalu ambil nomor antrean.
+preregister-privacy = Data hanya untuk kunjungan ini: dihapus dari pendaftaran ketika kode dipakai, paling lambat setelah tujuh hari. Pertanyaan: { $contact }
+preregister-do = Daftar dan dapatkan kode
+preregister-done = Kode kunjungan Anda
+preregister-qr = Kode QR untuk kios
+preregister-until = Berlaku satu kali sampai { $day }.
+preregister-next = Yang terjadi selanjutnya
+preregister-keep = Simpan layar ini, misalnya dengan tangkapan layar.
+preregister-scan = Di kios, pindai kode QR atau ketik kodenya.
+preregister-take = Periksa isian Anda, lalu tekan Ambil nomor antrean.
 
 # Halaman pegawai
 staff-nav = Halaman petugas

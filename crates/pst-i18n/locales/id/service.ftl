@@ -47,6 +47,7 @@ counter-state-paused = Istirahat
 
 guest-name-needed = Tulis nama lengkap Anda
 guest-email-needed = Tulis alamat email dengan format yang benar, contoh: nama@contoh.id
+guest-service-needed = Pilih layanan
 guest-category-needed = Pilih asal Anda
 
 ## Alasan panggilan

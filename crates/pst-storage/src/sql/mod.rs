@@ -9,6 +9,7 @@ mod counters;
 mod group;
 mod keeping;
 mod people;
+mod preregistrations;
 mod queues;
 mod records;
 mod tickets;

@@ -102,6 +102,7 @@ fn settings(path: &Path, size_max: Option<u64>) -> SqliteConnectOptions {
 
 const SCHEMA: &[Script] = &[
     (1, "init", include_str!("../../migrations/sqlite/0001_init.sql")),
+    (4, "preregistrations", include_str!("../../migrations/sqlite/0004_preregistrations.sql")),
     (5, "catalogue", include_str!("../../migrations/sqlite/0005_catalogue.sql")),
     (6, "accounts", include_str!("../../migrations/sqlite/0006_accounts.sql")),
 ];

@@ -11,6 +11,7 @@ mod counters;
 mod journal;
 mod keeping;
 mod people;
+mod preregistrations;
 mod queues;
 mod records;
 mod tickets;
@@ -29,6 +30,7 @@ pub use counters::*;
 pub use journal::*;
 pub use keeping::*;
 pub use people::*;
+pub use preregistrations::*;
 pub use queues::*;
 pub use records::*;
 pub use tickets::*;
@@ -81,6 +83,9 @@ macro_rules! storage_conformance {
             a_visit_keeps_what_was_saved,
             guests_are_found_and_noted,
             guests_without_a_note_are_listed,
+            a_preregistration_is_taken_once,
+            a_preregistration_code_is_unique,
+            expired_preregistrations_are_forgotten,
             a_waiting_guest_is_known_in_any_spelling,
             the_last_category_of_a_guest_is_known,
             a_visit_is_rated_once,

@@ -8,6 +8,7 @@ mod catalogue;
 mod counters;
 mod keeping;
 mod people;
+mod preregistrations;
 mod queues;
 mod records;
 mod state;

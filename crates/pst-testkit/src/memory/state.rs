@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pst_app::notice::Notice;
 use pst_app::ports::{
     Account, Attempt, Challenge, Device, EffectRecord, Enrolment, GuestRecord, IndexedEntry, JournalEntry,
-    Officer, RatingRecord, Revision, SearchRecord, Session, StorageError, Stored,
+    Officer, Preregistration, RatingRecord, Revision, SearchRecord, Session, StorageError, Stored,
 };
 use pst_domain::counter::Counter;
 use pst_domain::queue::{Queue, TicketNumber};
@@ -36,6 +36,7 @@ pub(super) struct State {
     pub(super) sessions: BTreeMap<String, Session>,
     pub(super) devices: BTreeMap<DeviceId, Device>,
     pub(super) enrolments: BTreeMap<String, Enrolment>,
+    pub(super) preregistrations: BTreeMap<String, Preregistration>,
     pub(super) effects: BTreeMap<(String, String), (EffectRecord, Timestamp)>,
     pub(super) outbox: BTreeMap<NoticeId, OutboxRow>,
     pub(super) journal: BTreeMap<UnitCode, Vec<JournalEntry>>,

@@ -52,6 +52,8 @@ pub struct Home {
     pub services: Vec<ServiceTile>,
     /// The ground for priority already chosen on K5; it is carried into the guest book.
     pub priority: Option<Priority>,
+    /// The code of a guest book filled before coming, posted as `kode`; empty at first.
+    pub code: Field,
 }
 
 /// K5: grounds for priority.
@@ -104,6 +106,8 @@ pub struct GuestBook {
 /// The answers carried from the guest book to the number, as hidden fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answers {
+    /// The code under which they are kept; empty when they travel with the form.
+    pub code: String,
     /// Code of the chosen service.
     pub service_code: String,
     /// Its name.

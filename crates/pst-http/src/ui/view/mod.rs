@@ -13,6 +13,7 @@ pub mod board;
 pub mod kiosk;
 pub mod officer;
 pub mod portal;
+pub mod preregister;
 pub mod problem;
 pub mod setup;
 pub mod supervisor;

@@ -11,7 +11,13 @@ use super::{Sample, either, page, qr, sample};
 
 pub(super) fn samples(language: Language) -> Vec<Sample> {
     let aids = Aids::default();
-    let home = Home { page: frame(language), aids, services: services(language), priority: None };
+    let home = Home {
+        page: frame(language),
+        aids,
+        services: services(language),
+        priority: None,
+        code: Field::default(),
+    };
     let chosen = Home { priority: Some(elderly(language)), ..home.clone() };
     let aided =
         Home { aids: Aids { large: true, contrast: true, low: false, spoken: false }, ..home.clone() };
@@ -165,6 +171,7 @@ fn faulty(mut book: GuestBook) -> GuestBook {
 
 fn answers(language: Language) -> Answers {
     Answers {
+        code: String::new(),
         service_code: "konsultasi-statistik".into(),
         service_name: either(language, "Konsultasi statistik", "Statistical consultation"),
         priority: Some(elderly(language)),

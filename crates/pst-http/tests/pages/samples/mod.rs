@@ -3,6 +3,7 @@
 mod board;
 mod kiosk;
 mod officer;
+mod preregister;
 mod setup;
 mod supervisor;
 mod tracking;
@@ -21,10 +22,18 @@ pub(crate) struct Sample {
 
 /// Every page in `language`.
 pub(crate) fn all(language: Language) -> Vec<Sample> {
-    [kiosk::samples, officer::samples, board::samples, tracking::samples, setup::samples, supervisor::samples]
-        .into_iter()
-        .flat_map(|samples| samples(language))
-        .collect()
+    [
+        kiosk::samples,
+        preregister::samples,
+        officer::samples,
+        board::samples,
+        tracking::samples,
+        setup::samples,
+        supervisor::samples,
+    ]
+    .into_iter()
+    .flat_map(|samples| samples(language))
+    .collect()
 }
 
 fn sample(name: &'static str, view: &impl Template) -> Sample {

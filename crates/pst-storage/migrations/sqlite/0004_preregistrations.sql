@@ -1,0 +1,9 @@
+-- Guest books filled before coming. A row is personal data and goes with its use or its expiry.
+CREATE TABLE preregistrations (
+    code_hash  TEXT PRIMARY KEY,
+    unit       TEXT NOT NULL,
+    service    TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    body       TEXT NOT NULL
+) STRICT;
+CREATE INDEX preregistrations_expiry ON preregistrations (expires_at);
