@@ -1,3 +1,4 @@
 //! Shared helpers of the suites.
 
+pub mod client;
 pub mod postgres;

@@ -168,8 +168,9 @@ async fn revoke(administrator: &Client, kind: &str) {
 async fn what_cannot_be_read_is_refused() {
     let office = Office::open().await;
     let url = format!("{}/api/v1/units/1905/visits", office.url());
+    let client = pst_tests::client::http().build().expect("a client");
     let send = |kind: &str, body: String| {
-        let request = reqwest::Client::new().post(&url).bearer_auth(office.kiosk_token());
+        let request = client.post(&url).bearer_auth(office.kiosk_token());
         request.header("content-type", kind).body(body).send()
     };
     let unknown = json!({ "service": "x", "guest": {}, "price": 1 }).to_string();

@@ -1,7 +1,9 @@
 //! Random steps on the model in memory and on SQLite, side by side: the same answers, the same contents.
 
 use proptest::prelude::*;
-use pst_app::ports::{Holder, Officer, RatingRecord, Stamp, Storage, StorageError, Stored, UnitOfWork};
+use pst_app::ports::{
+    Delivery, Holder, Officer, RatingRecord, Stamp, Storage, StorageError, Stored, UnitOfWork,
+};
 use pst_domain::counter::CounterEvent;
 use pst_domain::queue::{Place, QueueEvent};
 use pst_domain::ticket::{Outcome, Ticket, TicketEvent};
@@ -191,7 +193,7 @@ async fn record(work: &mut dyn UnitOfWork, step: &Step, second: i64) -> Result<S
         Deed::Lease => {
             return work.outbox_lease(at(second), at(second + i64::from(one)), other).await.map(said);
         }
-        Deed::Settle => work.outbox_settle(NoticeId(uuid(one)), at(second), "sent").await?,
+        Deed::Settle => work.outbox_settle(NoticeId(uuid(one)), at(second), &Delivery::Sent).await?,
         _ => work.setting_put(&one.to_string(), &second.to_string(), other == 1).await?,
     }
     Ok(String::new())

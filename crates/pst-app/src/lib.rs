@@ -17,7 +17,7 @@ mod rulebook;
 pub mod tracking;
 pub mod walk_in;
 
-pub use dispatch::{DeliveryError, Notifier, dispatch_due};
+pub use dispatch::{DeliveryError, Notifier, dispatch_due, retry_after};
 pub use error::{AppError, Violation};
 pub use execute::{ATTEMPTS_MAX, App, Env, UseCase};
 pub use rulebook::{Rulebook, RulebookError, UnitRules};

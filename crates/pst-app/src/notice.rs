@@ -40,6 +40,44 @@ pub enum Address {
     Phone(PhoneNumber),
 }
 
+/// A way to reach people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// E-mail.
+    Email,
+    /// WhatsApp or SMS, through a gateway.
+    Phone,
+}
+
+impl Channel {
+    /// All channels.
+    pub const ALL: [Self; 2] = [Self::Email, Self::Phone];
+
+    /// Stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+        }
+    }
+
+    /// The channel of a stable name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+}
+
+impl Address {
+    /// The channel that reaches it.
+    pub const fn channel(&self) -> Channel {
+        match self {
+            Self::Email(_) => Channel::Email,
+            Self::Phone(_) => Channel::Phone,
+        }
+    }
+}
+
 /// What is told. The words are made by the notifier, in the receiver's language.
 ///
 /// A `link` opens the page that the notice is about. No words that a person wrote are ever part of a notice.

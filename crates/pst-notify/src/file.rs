@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use async_trait::async_trait;
 use pst_app::notice::Notice;
 use pst_app::{DeliveryError, Notifier};
+use pst_domain::Timestamp;
 use tokio::fs;
 use tokio::io::AsyncWriteExt as _;
 
@@ -25,18 +26,18 @@ impl File {
 
 #[async_trait]
 impl Notifier for File {
-    async fn deliver(&self, notice: &Notice) -> Result<(), DeliveryError> {
+    async fn deliver(&self, notice: &Notice, _now: Timestamp) -> Result<(), DeliveryError> {
         let letter = Letter::write(notice);
         let name = self.folder.join(format!("{}.json", letter.id));
-        let text =
-            serde_json::to_vec_pretty(&letter).map_err(|fault| DeliveryError::Permanent(fault.into()))?;
+        let text = serde_json::to_vec_pretty(&letter)
+            .map_err(|fault| DeliveryError::Permanent(fault.to_string()))?;
         let written = async {
             fs::create_dir_all(&self.folder).await?;
             let mut file = private().open(name).await?;
             file.write_all(&text).await?;
             file.sync_all().await
         };
-        written.await.map_err(|fault: std::io::Error| DeliveryError::Transient(fault.into()))
+        written.await.map_err(|fault: std::io::Error| DeliveryError::Transient(fault.kind().to_string()))
     }
 }
 

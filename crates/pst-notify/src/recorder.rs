@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use async_trait::async_trait;
 use pst_app::notice::Notice;
 use pst_app::{DeliveryError, Notifier};
+use pst_domain::Timestamp;
 
 use crate::Letter;
 
@@ -23,7 +24,7 @@ impl Recorder {
 
 #[async_trait]
 impl Notifier for Recorder {
-    async fn deliver(&self, notice: &Notice) -> Result<(), DeliveryError> {
+    async fn deliver(&self, notice: &Notice, _now: Timestamp) -> Result<(), DeliveryError> {
         let letter = Letter::write(notice);
         let mut letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
         if letters.iter().all(|kept| kept.id != letter.id) {

@@ -4,6 +4,7 @@ mod cli;
 mod data;
 mod doctor;
 mod environment;
+mod notices;
 mod output;
 mod rules;
 mod serve;
@@ -17,6 +18,8 @@ use clap::Parser as _;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
+    // Libraries that speak TLS find one provider of cryptography, chosen here. A second choice changes nothing.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(fault) => return failed(&fault),

@@ -11,7 +11,7 @@ use pst_app::tracking::printed;
 use pst_app::{App, Notifier, Rulebook, UnitRules};
 use pst_domain::{Timestamp, UnitCode};
 use pst_http::{HttpConfig, HttpState, Limits, Live, Metrics, Training};
-use pst_notify::{File, Recorder};
+use pst_notify::Recorder;
 use pst_storage::{DatabaseUrl, OpenOptions};
 use serde::Serialize;
 use thiserror::Error;
@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 
 use crate::data::DataArgs;
 use crate::environment::{SettableClock, SystemClock};
+use crate::notices::NoticeArgs;
 use crate::output::{AnyError, say};
 use crate::training::{DemoOffice, TrainingMode, demo_office, opening_instant};
 use crate::wiring;
@@ -36,6 +37,8 @@ pub(crate) struct ServeArgs {
     /// How many proxies in front are trusted to name the client's address
     #[arg(long, env = "PST_TRUSTED_HOPS", default_value_t = 0)]
     pub(crate) trusted_hops: usize,
+    #[command(flatten)]
+    pub(crate) notices: NoticeArgs,
     /// Throw-away data, demo accounts, a clock that can be set; loopback only
     #[arg(long)]
     pub(crate) training: bool,
@@ -128,7 +131,7 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode, AnyError> {
     let listener = TcpListener::bind(args.listen).await?;
     let local = format!("http://{}", listener.local_addr()?);
     let state = state(&args, &app, &live, &unit, &local, &times).await?;
-    background(&app, &live, notifier(&args, &times), &database);
+    background(&app, &live, notifier(&args, &times)?, &database);
     announce(&args, &local, &unit, office.as_ref(), code.as_deref())?;
     pst_http::serve(listener, state, interrupted()).await?;
     Ok(ExitCode::SUCCESS)
@@ -191,11 +194,11 @@ async fn state(
     })
 }
 
-fn notifier(args: &ServeArgs, times: &Times) -> Arc<dyn Notifier> {
-    match &times.training {
+fn notifier(args: &ServeArgs, times: &Times) -> Result<Arc<dyn Notifier>, AnyError> {
+    Ok(match &times.training {
         Some(mode) => Arc::clone(&mode.recorder) as Arc<dyn Notifier>,
-        None => Arc::new(File::new(args.data.data.join("notices"))),
-    }
+        None => Arc::new(args.notices.channels(&args.data.data)?),
+    })
 }
 
 fn background(app: &App, live: &Arc<Live>, notifier: Arc<dyn Notifier>, database: &DatabaseUrl) {

@@ -3,14 +3,16 @@
 use std::error::Error;
 use std::str::FromStr;
 
-use pst_app::notice::Notice;
+use pst_app::notice::{Channel, Notice};
 use pst_app::ports::{
-    Account, Challenge, Device, DeviceKind, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry,
-    Officer, Preregistration, Purpose, Revision, SearchRecord, Session, StorageError, Stored,
+    Account, Challenge, ChannelHealth, DeadLetter, Device, DeviceKind, EffectRecord, Enrolment, GuestRecord,
+    Holder, JournalEntry, Officer, Preregistration, Purpose, Revision, SearchRecord, Session, StorageError,
+    Stored,
 };
 use pst_domain::sla::IdleSpan;
 use pst_domain::{
-    AccountId, CounterId, DeviceId, OfficerId, SearchId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
+    AccountId, CounterId, DeviceId, NoticeId, OfficerId, SearchId, ServiceDay, TicketId, Timestamp, UnitCode,
+    VisitId,
 };
 use serde::de::DeserializeOwned;
 use sqlx::FromRow;
@@ -283,6 +285,59 @@ impl TryFrom<NoticeRow> for Notice {
     fn try_from(row: NoticeRow) -> Result<Self, StorageError> {
         let attempts = u8::try_from(row.attempts + 1).unwrap_or(u8::MAX);
         Ok(Self { attempts, ..json("outbox", &row.body)? })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct ChannelRow {
+    waiting: i64,
+    waiting_since: Option<i64>,
+    sent_at: Option<i64>,
+    fault: Option<String>,
+    given_up: i64,
+}
+
+impl ChannelRow {
+    pub(crate) fn health(self, channel: Channel) -> ChannelHealth {
+        ChannelHealth {
+            channel,
+            waiting: u32::try_from(self.waiting).unwrap_or(u32::MAX),
+            waiting_since: self.waiting_since.map(Timestamp::from_micros),
+            sent_at: self.sent_at.map(Timestamp::from_micros),
+            fault: self.fault,
+            given_up: u32::try_from(self.given_up).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct DeadLetterRow {
+    id: String,
+    channel: String,
+    kind: String,
+    settled_at: i64,
+    outcome: String,
+    fault: Option<String>,
+}
+
+impl TryFrom<DeadLetterRow> for DeadLetter {
+    type Error = StorageError;
+
+    fn try_from(row: DeadLetterRow) -> Result<Self, StorageError> {
+        let unknown = || StorageError::Inconsistent {
+            table: "outbox",
+            column: "channel",
+            source: "unknown channel".into(),
+        };
+        let channel = Channel::parse(&row.channel).ok_or_else(unknown)?;
+        Ok(Self {
+            id: NoticeId(uuid("outbox", "id", &row.id)?),
+            channel,
+            kind: row.kind,
+            at: Timestamp::from_micros(row.settled_at),
+            outcome: row.outcome,
+            fault: row.fault,
+        })
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct Answer {
 
 impl Client {
     pub(crate) fn new(url: &str, token: Option<String>) -> Self {
-        let http = reqwest::Client::builder().timeout(super::PATIENCE).build().expect("a client");
+        let http = pst_tests::client::http().timeout(super::PATIENCE).build().expect("a client");
         Self { http, base: format!("{url}/api/v1/"), token }
     }
 

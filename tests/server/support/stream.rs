@@ -24,7 +24,8 @@ pub(crate) struct Event {
 impl Stream {
     /// Opens a stream, after the event with an id if one was read before.
     pub(crate) async fn open(url: &str, path: &str, last: Option<&str>) -> Self {
-        let mut request = reqwest::Client::new().get(format!("{url}/api/v1/{path}"));
+        let client = pst_tests::client::http().build().expect("a client");
+        let mut request = client.get(format!("{url}/api/v1/{path}"));
         if let Some(last) = last {
             request = request.header("last-event-id", last);
         }

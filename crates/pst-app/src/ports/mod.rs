@@ -5,6 +5,7 @@ mod catalogue;
 mod environment;
 mod journal;
 mod keeping;
+mod outbox;
 mod pending;
 mod records;
 mod storage;
@@ -17,12 +18,13 @@ pub use catalogue::{
 pub use environment::{Clock, IdSource};
 pub use journal::{Actor, Change, JournalEntry, OfficeEvent, Stamp, Subject, chain_hash, hex};
 pub use keeping::{GuestsKept, Keeping};
+pub use outbox::{ChannelHealth, DeadLetter, Delivery, Outbox};
 pub use pending::PendingEntry;
 pub use records::{
     Device, DeviceKind, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, NewTicket, Officer,
     Preregistration, RatingRecord, Role, Session,
 };
 pub use storage::{
-    Committed, Counters, Devices, Effects, JournalLog, Officers, Outbox, Preregistrations, Queues, Ratings,
-    Revision, Sessions, Settings, Storage, StorageError, Stored, Tickets, UnitOfWork, Visits,
+    Committed, Counters, Devices, Effects, JournalLog, Officers, Preregistrations, Queues, Ratings, Revision,
+    Sessions, Settings, Storage, StorageError, Stored, Tickets, UnitOfWork, Visits,
 };

@@ -9,16 +9,16 @@ use pst_domain::sla::IdleSpan;
 use pst_domain::ticket::{Ticket, TicketEvent};
 use pst_domain::visit::{Visit, VisitEvent};
 use pst_domain::{
-    CounterId, DeviceId, EmailAddress, NoticeId, OfficerId, PersonName, ServiceCode, ServiceDay, TicketId,
-    Timestamp, UnitCode, VisitId,
+    CounterId, DeviceId, EmailAddress, OfficerId, PersonName, ServiceCode, ServiceDay, TicketId, Timestamp,
+    UnitCode, VisitId,
 };
 use thiserror::Error;
 
 use super::{
     Accounts, Catalogue, Device, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry,
-    Keeping, NewTicket, OfficeEvent, Officer, Preregistration, RatingRecord, Searches, Session, Stamp,
+    Keeping, NewTicket, OfficeEvent, Officer, Outbox, Preregistration, RatingRecord, Searches, Session,
+    Stamp,
 };
-use crate::notice::Notice;
 
 /// A version of a stored value; it changes with every save and stays out of the domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -422,25 +422,6 @@ pub trait Effects: Send {
         answer: &str,
         at: Timestamp,
     ) -> Result<(), StorageError>;
-}
-
-/// Notices to be sent, written in the same commit as what they tell of.
-#[async_trait]
-pub trait Outbox: Send {
-    /// Adds a notice.
-    async fn outbox_push(&mut self, notice: &Notice) -> Result<(), StorageError>;
-
-    /// Takes notices that are due, so that nobody else takes them before `until`.
-    async fn outbox_lease(
-        &mut self,
-        now: Timestamp,
-        until: Timestamp,
-        limit: u16,
-    ) -> Result<Vec<Notice>, StorageError>;
-
-    /// Ends a leased notice, sent or given up.
-    async fn outbox_settle(&mut self, id: NoticeId, at: Timestamp, outcome: &str)
-    -> Result<(), StorageError>;
 }
 
 /// The journal. Entries are written by [`UnitOfWork::commit`], of all that was saved or noted before.

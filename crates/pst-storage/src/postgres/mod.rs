@@ -114,6 +114,7 @@ const SCHEMA: &[Script] = &[
     (4, "preregistrations", include_str!("../../migrations/postgres/0004_preregistrations.sql")),
     (5, "catalogue", include_str!("../../migrations/postgres/0005_catalogue.sql")),
     (6, "accounts", include_str!("../../migrations/postgres/0006_accounts.sql")),
+    (9, "outbox", include_str!("../../migrations/postgres/0009_outbox.sql")),
 ];
 const VERSION_MIN: i64 = 140_000;
 

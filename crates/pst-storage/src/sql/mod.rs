@@ -8,6 +8,7 @@ mod catalogue;
 mod counters;
 mod group;
 mod keeping;
+mod outbox;
 mod people;
 mod preregistrations;
 mod queues;

@@ -1,15 +1,14 @@
-//! Effects, outbox, journal and settings in SQL, written once and compiled for each database.
+//! Effects, journal and settings in SQL, written once and compiled for each database.
 
 use async_trait::async_trait;
-use pst_app::notice::Notice;
 use pst_app::ports::{
-    Change, EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, OfficeEvent, Outbox, Settings, Stamp,
+    Change, EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, OfficeEvent, Settings, Stamp,
     StorageError,
 };
-use pst_domain::{NoticeId, Timestamp, UnitCode};
+use pst_domain::{Timestamp, UnitCode};
 
 use super::SqlUnitOfWork;
-use crate::row::{EffectRow, JournalRow, NoticeRow, to_json};
+use crate::row::{EffectRow, JournalRow};
 
 #[async_trait]
 impl Effects for SqlUnitOfWork {
@@ -32,56 +31,6 @@ impl Effects for SqlUnitOfWork {
         let insert =
             insert.bind(&key.scope).bind(&key.key).bind(&key.fingerprint).bind(answer).bind(at.micros());
         self.execute(insert).await?;
-        Ok(())
-    }
-}
-
-#[async_trait]
-impl Outbox for SqlUnitOfWork {
-    async fn outbox_push(&mut self, notice: &Notice) -> Result<(), StorageError> {
-        let insert =
-            sqlx::query("INSERT INTO outbox (id, created_at, attempts, body) VALUES ($1, $2, $3, $4)");
-        let insert = insert
-            .bind(notice.id.to_string())
-            .bind(notice.created_at.micros())
-            .bind(i64::from(notice.attempts))
-            .bind(to_json(notice)?);
-        self.execute(insert).await?;
-        Ok(())
-    }
-
-    async fn outbox_lease(
-        &mut self,
-        now: Timestamp,
-        until: Timestamp,
-        limit: u16,
-    ) -> Result<Vec<Notice>, StorageError> {
-        let due = sqlx::query_as::<_, NoticeRow>(leasing!(
-            "SELECT id, attempts, body FROM outbox
-             WHERE settled_at IS NULL AND (leased_until IS NULL OR leased_until <= $1)
-             ORDER BY created_at, id LIMIT $2"
-        ));
-        let due = self.rows(due.bind(now.micros()).bind(i64::from(limit))).await?;
-        let mut notices = Vec::with_capacity(due.len());
-        for row in due {
-            let lease =
-                sqlx::query("UPDATE outbox SET leased_until = $2, attempts = attempts + 1 WHERE id = $1");
-            self.execute_guarded(lease.bind(row.id.clone()).bind(until.micros())).await?;
-            notices.push(Notice::try_from(row)?);
-        }
-        Ok(notices)
-    }
-
-    async fn outbox_settle(
-        &mut self,
-        id: NoticeId,
-        at: Timestamp,
-        outcome: &str,
-    ) -> Result<(), StorageError> {
-        let settle = sqlx::query(
-            "UPDATE outbox SET settled_at = $2, outcome = $3, body = NULL WHERE id = $1 AND settled_at IS NULL",
-        );
-        self.execute(settle.bind(id.to_string()).bind(at.micros()).bind(outcome)).await?;
         Ok(())
     }
 }

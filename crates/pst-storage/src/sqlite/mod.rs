@@ -105,5 +105,6 @@ const SCHEMA: &[Script] = &[
     (4, "preregistrations", include_str!("../../migrations/sqlite/0004_preregistrations.sql")),
     (5, "catalogue", include_str!("../../migrations/sqlite/0005_catalogue.sql")),
     (6, "accounts", include_str!("../../migrations/sqlite/0006_accounts.sql")),
+    (9, "outbox", include_str!("../../migrations/sqlite/0009_outbox.sql")),
 ];
 const PAGE_BYTES: u64 = 4_096;

@@ -1,6 +1,8 @@
 //! What storage must do when something is erased.
 
-use pst_app::ports::{Change, GuestRecord, GuestsKept, OfficeEvent, RatingRecord, Storage, StorageError};
+use pst_app::ports::{
+    Change, Delivery, GuestRecord, GuestsKept, OfficeEvent, RatingRecord, Storage, StorageError,
+};
 use pst_domain::visit::Visit;
 use pst_domain::{NoticeId, ServiceDay, VisitId};
 
@@ -93,8 +95,8 @@ pub async fn what_has_served_is_erased(storage: &dyn Storage) -> CaseResult {
     for n in [1, 2, 3] {
         work.outbox_push(&notice(n)).await?;
     }
-    work.outbox_settle(NoticeId(uuid(1)), at(10), "sent").await?;
-    work.outbox_settle(NoticeId(uuid(2)), at(20), "sent").await?;
+    work.outbox_settle(NoticeId(uuid(1)), at(10), &Delivery::Sent).await?;
+    work.outbox_settle(NoticeId(uuid(2)), at(20), &Delivery::Sent).await?;
     assert_eq!(work.effects_erase_before(at(20), 9).await?, 1);
     assert_eq!(work.notices_erase_settled_before(at(20), 9).await?, 1);
     assert_eq!(work.notices_erase_settled_before(at(99_999), 9).await?, 1);

@@ -10,6 +10,7 @@ mod catalogue;
 mod counters;
 mod journal;
 mod keeping;
+mod outbox;
 mod people;
 mod preregistrations;
 mod queues;
@@ -29,6 +30,7 @@ pub use catalogue::*;
 pub use counters::*;
 pub use journal::*;
 pub use keeping::*;
+pub use outbox::*;
 pub use people::*;
 pub use preregistrations::*;
 pub use queues::*;
@@ -105,6 +107,9 @@ macro_rules! storage_conformance {
             an_effect_is_answered_again,
             a_lease_is_exclusive_and_runs_out,
             a_settled_notice_is_gone,
+            a_notice_is_told_once,
+            a_postponed_notice_comes_up_again,
+            given_up_notices_are_listed,
             a_setting_stays_unless_replaced,
             guests_are_erased_by_day,
             a_person_is_found_and_erased,

@@ -71,7 +71,8 @@ impl Keeping for MemoryUnitOfWork {
 
     async fn notices_erase_settled_before(&mut self, at: Timestamp, limit: u16) -> Result<u64, StorageError> {
         self.write(|state| {
-            let settled = |row: &super::state::OutboxRow| row.settled_at.is_some_and(|settled| settled < at);
+            let settled =
+                |row: &super::state::OutboxRow| row.settled.is_some_and(|(settled, _)| settled < at);
             let due = state.outbox.iter().filter(|(_, row)| settled(row)).take(limit.into());
             let due: Vec<_> = due.map(|(id, _)| *id).collect();
             Ok(counted(due.iter().filter(|id| state.outbox.remove(id).is_some())))

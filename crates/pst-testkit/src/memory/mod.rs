@@ -7,6 +7,7 @@ mod accounts;
 mod catalogue;
 mod counters;
 mod keeping;
+mod outbox;
 mod people;
 mod preregistrations;
 mod queues;

@@ -1,15 +1,14 @@
-//! Effects, outbox, journal and settings in memory.
+//! Effects, journal and settings in memory.
 
 use async_trait::async_trait;
-use pst_app::notice::Notice;
 use pst_app::ports::{
-    Change, EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, OfficeEvent, Outbox, Settings, Stamp,
+    Change, EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, OfficeEvent, Settings, Stamp,
     StorageError,
 };
-use pst_domain::{NoticeId, Timestamp, UnitCode};
+use pst_domain::{Timestamp, UnitCode};
 
 use super::MemoryUnitOfWork;
-use super::state::{OutboxRow, insert};
+use super::state::insert;
 
 #[async_trait]
 impl Effects for MemoryUnitOfWork {
@@ -25,49 +24,6 @@ impl Effects for MemoryUnitOfWork {
     ) -> Result<(), StorageError> {
         let record = EffectRecord { fingerprint: key.fingerprint.clone(), answer: answer.to_owned() };
         self.write(|state| insert(&mut state.effects, (key.scope.clone(), key.key.clone()), (record, at)))
-    }
-}
-
-#[async_trait]
-impl Outbox for MemoryUnitOfWork {
-    async fn outbox_push(&mut self, notice: &Notice) -> Result<(), StorageError> {
-        let row = OutboxRow { notice: notice.clone(), leased_until: None, settled_at: None };
-        self.write(|state| insert(&mut state.outbox, notice.id, row))
-    }
-
-    async fn outbox_lease(
-        &mut self,
-        now: Timestamp,
-        until: Timestamp,
-        limit: u16,
-    ) -> Result<Vec<Notice>, StorageError> {
-        self.write(|state| {
-            let free = |row: &&mut OutboxRow| {
-                row.settled_at.is_none() && row.leased_until.is_none_or(|end| end <= now)
-            };
-            let mut due: Vec<_> = state.outbox.values_mut().filter(free).collect();
-            due.sort_by_key(|row| (row.notice.created_at, row.notice.id));
-            let leased = due.into_iter().take(limit.into()).map(|row| {
-                row.leased_until = Some(until);
-                row.notice.attempts = row.notice.attempts.saturating_add(1);
-                row.notice.clone()
-            });
-            Ok(leased.collect())
-        })
-    }
-
-    async fn outbox_settle(
-        &mut self,
-        id: NoticeId,
-        at: Timestamp,
-        _outcome: &str,
-    ) -> Result<(), StorageError> {
-        self.write(|state| {
-            if let Some(row) = state.outbox.get_mut(&id) {
-                row.settled_at.get_or_insert(at);
-            }
-            Ok(())
-        })
     }
 }
 

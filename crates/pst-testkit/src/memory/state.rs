@@ -50,7 +50,8 @@ pub(super) struct State {
 pub(super) struct OutboxRow {
     pub(super) notice: Notice,
     pub(super) leased_until: Option<Timestamp>,
-    pub(super) settled_at: Option<Timestamp>,
+    pub(super) fault: Option<String>,
+    pub(super) settled: Option<(Timestamp, &'static str)>,
 }
 
 impl State {
