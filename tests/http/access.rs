@@ -99,6 +99,13 @@ const PAGES: &[(&str, &str, Rights)] = &[
     ("GET", "/pengawas/perangkat", REPORT),
     ("POST", "/pengawas/perangkat", ADMINISTER),
     ("POST", "/pengawas/perangkat/{id}/cabut", ADMINISTER),
+    ("GET", "/pengawas/audit", REPORT),
+    ("GET", "/pengawas/audit.csv", REPORT),
+    ("GET", "/pengawas/data", SUPERVISE),
+    ("POST", "/pengawas/data/cari", SUPERVISE),
+    ("POST", "/pengawas/data/unduh", SUPERVISE),
+    ("POST", "/pengawas/data/hapus", SUPERVISE),
+    ("POST", "/pengawas/data/buku-tamu", SUPERVISE),
     // Last, for it ends the sessions of the callers.
     ("POST", "/keluar", ANYBODY),
 ];

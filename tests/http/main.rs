@@ -10,3 +10,4 @@ mod notes;
 mod office;
 mod preregister;
 mod privacy;
+mod records;

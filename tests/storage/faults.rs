@@ -145,7 +145,7 @@ async fn an_unknown_schema_is_refused() {
 /// Not even SQL by hand changes the journal, on either database (invariant I14).
 #[tokio::test(flavor = "multi_thread")]
 async fn the_journal_is_append_only() {
-    let statements = ["UPDATE journal SET body = ''", "DELETE FROM journal"];
+    let statements = ["UPDATE journal SET body = '[]'", "DELETE FROM journal"];
 
     let (url, folder) = open::sqlite_url();
     one_arrival(&*open::open(&url).await).await;

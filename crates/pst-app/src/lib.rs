@@ -5,6 +5,7 @@
 #![deny(clippy::future_not_send)]
 
 pub mod access;
+pub mod audit;
 mod dispatch;
 mod error;
 mod execute;

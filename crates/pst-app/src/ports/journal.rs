@@ -158,6 +158,19 @@ pub struct JournalEntry {
     pub hash: String,
 }
 
+/// Which entries of a journal are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalSearch {
+    /// Written at or after this instant, a whole second.
+    pub from: Timestamp,
+    /// Written before this instant, a whole second.
+    pub to: Timestamp,
+    /// Only by this person.
+    pub officer: Option<OfficerId>,
+    /// Only at positions before this one.
+    pub before: Option<i64>,
+}
+
 impl JournalEntry {
     /// Writes the body of an entry: stamp and changes as JSON.
     ///

@@ -16,7 +16,7 @@ pub use catalogue::{
     WantedTerm,
 };
 pub use environment::{Clock, IdSource};
-pub use journal::{Actor, Change, JournalEntry, OfficeEvent, Stamp, Subject, chain_hash, hex};
+pub use journal::{Actor, Change, JournalEntry, JournalSearch, OfficeEvent, Stamp, Subject, chain_hash, hex};
 pub use keeping::{GuestsKept, Keeping};
 pub use outbox::{ChannelHealth, DeadLetter, Delivery, Outbox};
 pub use pending::PendingEntry;

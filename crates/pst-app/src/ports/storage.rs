@@ -16,8 +16,8 @@ use thiserror::Error;
 
 use super::{
     Accounts, Catalogue, Device, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry,
-    Keeping, NewTicket, OfficeEvent, Officer, Outbox, Preregistration, RatingRecord, Searches, Session,
-    Stamp,
+    JournalSearch, Keeping, NewTicket, OfficeEvent, Officer, Outbox, Preregistration, RatingRecord, Searches,
+    Session, Stamp,
 };
 
 /// A version of a stored value; it changes with every save and stays out of the domain.
@@ -443,6 +443,14 @@ pub trait JournalLog: Send {
         &mut self,
         unit: &UnitCode,
         seq: i64,
+        limit: u16,
+    ) -> Result<Vec<JournalEntry>, StorageError>;
+
+    /// Entries of a unit that a search asks for, newest first, at most `limit`.
+    async fn journal_search(
+        &mut self,
+        unit: &UnitCode,
+        search: &JournalSearch,
         limit: u16,
     ) -> Result<Vec<JournalEntry>, StorageError>;
 }

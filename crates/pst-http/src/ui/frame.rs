@@ -14,7 +14,7 @@ use pst_app::ports::Role;
 use pst_domain::{OfficerId, Timestamp, UnitCode};
 use pst_i18n::{Language, formatting};
 
-use super::view::{Page, SignedIn, Theme};
+use super::view::{Oversight, Page, SignedIn, Theme};
 use crate::HttpState;
 use crate::api::rules_of;
 use crate::caller::Caller;
@@ -195,7 +195,12 @@ fn signed_in(officer: &OfficerView) -> SignedIn {
     SignedIn {
         name: officer.name.to_string(),
         officer: officer.roles.contains(&Role::Officer),
-        supervisor: officer.roles.contains(&Role::Supervisor) || officer.roles.contains(&Role::Administrator),
+        oversight: match [Role::Supervisor, Role::Administrator].map(|role| officer.roles.contains(&role)) {
+            [false, false] => Oversight::None,
+            [true, false] => Oversight::Supervisor,
+            [false, true] => Oversight::Administrator,
+            [true, true] => Oversight::Both,
+        },
     }
 }
 

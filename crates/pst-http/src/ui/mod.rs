@@ -15,6 +15,7 @@ mod report;
 mod session;
 mod setup;
 mod supervisor;
+mod table;
 mod tracking;
 pub mod view;
 

@@ -112,6 +112,7 @@ async fn check(connection: &mut PgConnection) -> Result<(), OpenError> {
 const SCHEMA: &[Script] = &[
     (1, "init", include_str!("../../migrations/postgres/0001_init.sql")),
     (4, "preregistrations", include_str!("../../migrations/postgres/0004_preregistrations.sql")),
+    (3, "audit", include_str!("../../migrations/postgres/0003_audit.sql")),
     (5, "catalogue", include_str!("../../migrations/postgres/0005_catalogue.sql")),
     (6, "accounts", include_str!("../../migrations/postgres/0006_accounts.sql")),
     (9, "outbox", include_str!("../../migrations/postgres/0009_outbox.sql")),

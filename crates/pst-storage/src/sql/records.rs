@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use pst_app::ports::{
-    Change, EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, OfficeEvent, Settings, Stamp,
-    StorageError,
+    Change, EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, JournalSearch, OfficeEvent, Settings,
+    Stamp, StorageError,
 };
 use pst_domain::{Timestamp, UnitCode};
 
@@ -64,6 +64,27 @@ impl JournalLog for SqlUnitOfWork {
         let entries = entries.bind(unit.as_str()).bind(seq).bind(i64::from(limit));
         self.rows(entries).await?.into_iter().map(JournalEntry::try_from).collect()
     }
+
+    async fn journal_search(
+        &mut self,
+        unit: &UnitCode,
+        search: &JournalSearch,
+        limit: u16,
+    ) -> Result<Vec<JournalEntry>, StorageError> {
+        let entries = sqlx::query_as::<_, JournalRow>(
+            "SELECT unit, seq, body, hash FROM journal
+             WHERE unit = $1 AND at >= $2 AND at < $3 AND ($4 IS NULL OR officer = $4) AND seq < $5
+             ORDER BY seq DESC LIMIT $6",
+        );
+        let entries = entries
+            .bind(unit.as_str())
+            .bind(second(search.from))
+            .bind(second(search.to))
+            .bind(search.officer.map(|officer| officer.to_string()))
+            .bind(search.before.unwrap_or(i64::MAX))
+            .bind(i64::from(limit));
+        self.rows(entries).await?.into_iter().map(JournalEntry::try_from).collect()
+    }
 }
 
 #[async_trait]
@@ -83,4 +104,10 @@ impl Settings for SqlUnitOfWork {
         self.execute(sqlx::query(put).bind(name).bind(value)).await?;
         Ok(())
     }
+}
+
+/// An instant as the journal writes it, up to the second. Fractions and zone follow, so this text sorts before
+/// every instant of its second.
+fn second(at: Timestamp) -> String {
+    at.as_datetime().format("%Y-%m-%dT%H:%M:%S").to_string()
 }

@@ -103,6 +103,7 @@ fn settings(path: &Path, size_max: Option<u64>) -> SqliteConnectOptions {
 const SCHEMA: &[Script] = &[
     (1, "init", include_str!("../../migrations/sqlite/0001_init.sql")),
     (4, "preregistrations", include_str!("../../migrations/sqlite/0004_preregistrations.sql")),
+    (3, "audit", include_str!("../../migrations/sqlite/0003_audit.sql")),
     (5, "catalogue", include_str!("../../migrations/sqlite/0005_catalogue.sql")),
     (6, "accounts", include_str!("../../migrations/sqlite/0006_accounts.sql")),
     (9, "outbox", include_str!("../../migrations/sqlite/0009_outbox.sql")),

@@ -1,10 +1,11 @@
 //! What storage must do when something is erased.
 
 use pst_app::ports::{
-    Change, Delivery, GuestRecord, GuestsKept, OfficeEvent, RatingRecord, Storage, StorageError,
+    Actor, Change, Delivery, GuestRecord, GuestsKept, JournalSearch, OfficeEvent, RatingRecord, Stamp,
+    Storage, StorageError,
 };
 use pst_domain::visit::Visit;
-use pst_domain::{NoticeId, ServiceDay, VisitId};
+use pst_domain::{NoticeId, OfficerId, ServiceDay, Timestamp, VisitId};
 
 use super::{CaseResult, arrivals};
 use crate::invariants;
@@ -132,6 +133,36 @@ pub async fn what_the_office_does_is_journalled(storage: &dyn Storage) -> CaseRe
     assert_eq!((by, changes), (stamp(1), vec![Change::Office(event)]));
     let faults = invariants::check_stored(work.as_mut(), &unit()).await?;
     assert!(faults.is_empty(), "{faults:?}");
+    Ok(())
+}
+
+/// Entries are found by time and person, newest first and page by page.
+pub async fn journal_entries_are_searched(storage: &dyn Storage) -> CaseResult {
+    let by = |seconds, n| Stamp { at: at(seconds), actor: Actor::Officer { officer: OfficerId(uuid(n)) } };
+    for (seconds, n) in [(1, 1), (2, 2), (3, 1), (4, 2)] {
+        let event = OfficeEvent::PersonSought { visits: Vec::new() };
+        let mut work = storage.begin().await?;
+        work.journal_note(&unit(), event, &by(seconds, n)).await?;
+        work.commit().await?;
+    }
+    let whole = |at: Timestamp| Timestamp::from_micros(at.micros().div_euclid(1_000_000) * 1_000_000);
+    let all = JournalSearch { from: whole(at(0)), to: whole(at(99)), officer: None, before: None };
+    let of_first = JournalSearch { officer: Some(OfficerId(uuid(1))), ..all.clone() };
+    let early = JournalSearch { to: whole(at(3)), ..all.clone() };
+    let late = JournalSearch { from: whole(at(3)), ..all.clone() };
+    let rest = JournalSearch { before: Some(3), ..all.clone() };
+    for (search, limit, found) in [
+        (&all, 9, vec![4, 3, 2, 1]),
+        (&all, 2, vec![4, 3]),
+        (&of_first, 9, vec![3, 1]),
+        (&early, 9, vec![2, 1]),
+        (&late, 9, vec![4, 3]),
+        (&rest, 9, vec![2, 1]),
+    ] {
+        let entries = storage.begin_read().await?.journal_search(&unit(), search, limit).await?;
+        assert_eq!(entries.iter().map(|entry| entry.seq).collect::<Vec<_>>(), found, "{search:?}");
+    }
+    assert_eq!(storage.begin_read().await?.journal_search(&other_unit(), &all, 9).await?, []);
     Ok(())
 }
 

@@ -116,6 +116,7 @@ macro_rules! storage_conformance {
             words_are_erased_and_figures_stay,
             what_has_served_is_erased,
             what_the_office_does_is_journalled,
+            journal_entries_are_searched,
             the_journal_is_an_unbroken_chain,
             the_journal_folds_to_what_is_stored,
             each_unit_has_its_own_journal,

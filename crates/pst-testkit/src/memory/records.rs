@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use pst_app::ports::{
-    Change, EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, OfficeEvent, Settings, Stamp,
-    StorageError,
+    Actor, Change, EffectKey, EffectRecord, Effects, JournalEntry, JournalLog, JournalSearch, OfficeEvent,
+    Settings, Stamp, StorageError,
 };
 use pst_domain::{Timestamp, UnitCode};
 
@@ -51,6 +51,24 @@ impl JournalLog for MemoryUnitOfWork {
     ) -> Result<Vec<JournalEntry>, StorageError> {
         let entries = self.state.journal.get(unit).into_iter().flatten();
         Ok(entries.filter(|entry| entry.seq > seq).take(limit.into()).cloned().collect())
+    }
+
+    async fn journal_search(
+        &mut self,
+        unit: &UnitCode,
+        search: &JournalSearch,
+        limit: u16,
+    ) -> Result<Vec<JournalEntry>, StorageError> {
+        let wanted = |entry: &&JournalEntry| {
+            let by = |actor: &Actor, id| *actor == Actor::Officer { officer: id };
+            entry.parse().is_ok_and(|(stamp, _)| {
+                (search.from..search.to).contains(&stamp.at)
+                    && search.officer.is_none_or(|officer| by(&stamp.actor, officer))
+                    && search.before.is_none_or(|before| entry.seq < before)
+            })
+        };
+        let entries = self.state.journal.get(unit).into_iter().flatten().rev();
+        Ok(entries.filter(wanted).take(limit.into()).cloned().collect())
     }
 }
 

@@ -1,7 +1,10 @@
-//! The supervisor's pages: now, the five-minute promise, counters, people, devices.
+//! The supervisor's pages: now, the five-minute promise, counters, people, devices, audit log, personal data.
 
+mod audit;
+mod data;
 mod manage;
 mod now;
+mod sentences;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -19,4 +22,11 @@ pub(super) fn router() -> Router<HttpState> {
         .route("/pengawas/orang/{id}/{act}", post(manage::change_person))
         .route("/pengawas/perangkat", get(manage::devices_page).post(manage::add_device))
         .route("/pengawas/perangkat/{id}/cabut", post(manage::revoke_device))
+        .route("/pengawas/audit", get(audit::page))
+        .route("/pengawas/audit.csv", get(audit::csv))
+        .route("/pengawas/data", get(data::page))
+        .route("/pengawas/data/cari", post(data::seek))
+        .route("/pengawas/data/unduh", post(data::take))
+        .route("/pengawas/data/hapus", post(data::erase))
+        .route("/pengawas/data/buku-tamu", post(data::guest_book))
 }

@@ -15,9 +15,10 @@ pub mod officer;
 pub mod portal;
 pub mod preregister;
 pub mod problem;
+pub mod records;
 pub mod setup;
 pub mod supervisor;
 pub mod tracking;
 
 pub use form::{Choice, Field, FieldError};
-pub use page::{Page, SignedIn, Theme, Value};
+pub use page::{Oversight, Page, SignedIn, Theme, Value};

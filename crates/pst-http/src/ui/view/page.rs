@@ -32,8 +32,38 @@ pub struct SignedIn {
     pub name: String,
     /// May open the officer pages.
     pub officer: bool,
-    /// May open the supervisor pages.
-    pub supervisor: bool,
+    /// What the person may do on the supervisor pages.
+    pub oversight: Oversight,
+}
+
+/// What a person may do on the supervisor pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oversight {
+    /// Nothing.
+    None,
+    /// Watch over service, and answer requests about personal data.
+    Supervisor,
+    /// Watch, and set up people, counters and devices.
+    Administrator,
+    /// Both.
+    Both,
+}
+
+impl Oversight {
+    /// Whether the pages open at all.
+    pub const fn watches(self) -> bool {
+        !matches!(self, Self::None)
+    }
+
+    /// Whether the person answers requests about personal data.
+    pub const fn keeps_data(self) -> bool {
+        matches!(self, Self::Supervisor | Self::Both)
+    }
+
+    /// Whether the person sets up people.
+    pub const fn sets_up_people(self) -> bool {
+        matches!(self, Self::Administrator | Self::Both)
+    }
 }
 
 /// The frame around every page.

@@ -4,12 +4,13 @@ mod board;
 mod kiosk;
 mod officer;
 mod preregister;
+mod records;
 mod setup;
 mod supervisor;
 mod tracking;
 
 use askama::Template;
-use pst_http::ui::view::{Page, SignedIn, Theme};
+use pst_http::ui::view::{Oversight, Page, SignedIn, Theme};
 use pst_i18n::Language;
 
 /// A rendered page with the name it is stored under.
@@ -30,6 +31,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         tracking::samples,
         setup::samples,
         supervisor::samples,
+        records::samples,
     ]
     .into_iter()
     .flat_map(|samples| samples(language))
@@ -55,7 +57,7 @@ fn page(language: Language, path: &str) -> Page {
 }
 
 fn staff(language: Language, path: &str) -> Page {
-    let signed_in = SignedIn { name: "Budi Santoso".into(), officer: true, supervisor: true };
+    let signed_in = SignedIn { name: "Budi Santoso".into(), officer: true, oversight: Oversight::Both };
     Page { signed_in: Some(signed_in), ..page(language, path) }
 }
 
