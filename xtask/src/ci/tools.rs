@@ -50,6 +50,8 @@ const NEEDS: &[Need] = &[
     Need { is_met: || is_installed("chromium"), debian_package: "chromium" },
     Need { is_met: has_postgresql, debian_package: "postgresql" },
     Need { is_met: || is_installed("node"), debian_package: "nodejs" },
+    Need { is_met: || is_installed("pdftoppm"), debian_package: "poppler-utils" },
+    Need { is_met: || is_installed("zbarimg"), debian_package: "zbar-tools" },
     Need { is_met: || is_installed("npm"), debian_package: "npm" },
     Need { is_met: || is_installed("git"), debian_package: "git" },
 ];
