@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use pst_app::ports::{
-    Delivery, Holder, Officer, RatingRecord, Stamp, Storage, StorageError, Stored, UnitOfWork,
+    Delivery, Holder, Officer, RatingRecord, RatingSubject, Stamp, Storage, StorageError, Stored, UnitOfWork,
 };
 use pst_domain::counter::CounterEvent;
 use pst_domain::queue::{Place, QueueEvent};
@@ -163,12 +163,20 @@ async fn record(work: &mut dyn UnitOfWork, step: &Step, second: i64) -> Result<S
     match step.deed {
         Deed::Rate => {
             let visit = visit_of(work, one).await?;
-            work.rating_insert(&RatingRecord { visit, at: at(second), ..rating(one) }).await?;
+            work.rating_insert(&RatingRecord {
+                subject: RatingSubject::Visit(visit),
+                at: at(second),
+                ..rating(one)
+            })
+            .await?;
         }
         Deed::CompleteRating => {
             let visit = visit_of(work, one).await?;
             let elements = (other == 1).then_some([3; 9]);
-            return work.rating_complete(visit, elements, ["", "Baik"][usize::from(one % 2)]).await.map(said);
+            return work
+                .rating_complete(RatingSubject::Visit(visit), elements, ["", "Baik"][usize::from(one % 2)])
+                .await
+                .map(said);
         }
         Deed::Note => {
             let visit = visit_of(work, one).await?;

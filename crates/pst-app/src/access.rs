@@ -57,6 +57,10 @@ pub enum Action {
     ReadGuests,
     /// Open, pause and close a counter; call, serve and finish tickets.
     Serve,
+    /// See the unit's online consultations.
+    ReadInbox,
+    /// Handle online consultations: accept, answer, close.
+    HandleConsultation,
     /// See one's own results.
     ReadOwnReport,
     /// See the unit's results, devices and people.
@@ -69,13 +73,15 @@ pub enum Action {
 
 impl Action {
     /// All actions, for tables that must be complete.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::ReadPublished,
         Self::TakeNumber,
         Self::WatchBoard,
         Self::ReadQueue,
         Self::ReadGuests,
         Self::Serve,
+        Self::ReadInbox,
+        Self::HandleConsultation,
         Self::ReadOwnReport,
         Self::ReadUnitReport,
         Self::Supervise,
@@ -171,13 +177,23 @@ const fn role_may(role: Role, action: Action) -> bool {
             matches!(action, Do::WatchBoard | Do::ReadQueue | Do::ReadGuests)
         }
         Role::Officer => {
-            matches!(action, Do::WatchBoard | Do::ReadQueue | Do::ReadGuests | Do::Serve | Do::ReadOwnReport)
+            matches!(
+                action,
+                Do::WatchBoard
+                    | Do::ReadQueue
+                    | Do::ReadGuests
+                    | Do::Serve
+                    | Do::ReadInbox
+                    | Do::HandleConsultation
+                    | Do::ReadOwnReport
+            )
         }
         Role::Supervisor => matches!(
             action,
             Do::WatchBoard
                 | Do::ReadQueue
                 | Do::ReadGuests
+                | Do::ReadInbox
                 | Do::ReadOwnReport
                 | Do::ReadUnitReport
                 | Do::Supervise

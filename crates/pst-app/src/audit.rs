@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
+use pst_domain::consultation::ConsultationNumber;
 use pst_domain::queue::TicketNumber;
 use pst_domain::ticket::{Outcome, TicketState};
-use pst_domain::{CounterId, DeviceId, OfficerId, ServiceDay, TicketId, UnitCode};
+use pst_domain::{ConsultationId, CounterId, DeviceId, OfficerId, ServiceDay, TicketId, UnitCode};
 
 use crate::ports::{Change, JournalSearch, Stamp, StorageError, UnitOfWork};
 use crate::{AppError, Env, UseCase};
@@ -40,6 +41,8 @@ pub struct Audit {
     pub counters: BTreeMap<CounterId, u16>,
     /// The tickets that the entries speak of.
     pub tickets: BTreeMap<TicketId, AuditTicket>,
+    /// Numbers of the consultations that the entries speak of.
+    pub consultations: BTreeMap<ConsultationId, ConsultationNumber>,
 }
 
 /// An entry, read.
@@ -107,6 +110,16 @@ impl Audit {
                 );
                 let calls = if missed { ticket.value.calls } else { 0 };
                 self.tickets.insert(id, AuditTicket { number: ticket.value.number, calls });
+            }
+        }
+        let spoken_of = |change: &Change| {
+            if let Change::Consultation(id, _) = change { Some(*id) } else { None }
+        };
+        let consultations: BTreeSet<_> =
+            self.entries.iter().flat_map(|entry| entry.changes.iter().filter_map(spoken_of)).collect();
+        for id in consultations {
+            if let Some(record) = uow.consultation_find(id).await? {
+                self.consultations.insert(id, record.case.value.number);
             }
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! What a use case can fail with: one stable code each, words by the reader's language elsewhere.
 
+use pst_domain::consultation::ConsultationRejection;
 use pst_domain::counter::CounterRejection;
 use pst_domain::queue::{QueueRejection, TicketNumber};
 use pst_domain::standard::ClauseRef;
@@ -105,6 +106,9 @@ pub enum AppError {
     /// The visit refused.
     #[error(transparent)]
     Visit(#[from] VisitRejection),
+    /// The consultation refused.
+    #[error(transparent)]
+    Consultation(#[from] ConsultationRejection),
     /// The calendar does not know.
     #[error(transparent)]
     Calendar(#[from] CalendarError),
@@ -174,6 +178,7 @@ impl AppError {
             Self::Ticket(rejection) => rejection.code(),
             Self::Counter(rejection) => rejection.code(),
             Self::Visit(rejection) => rejection.code(),
+            Self::Consultation(rejection) => rejection.code(),
             Self::Calendar(fault) => fault.code(),
             Self::Storage(StorageError::Conflict) => "storage.conflict",
             Self::Storage(_) | Self::Answer(_) => "storage.unavailable",

@@ -12,6 +12,7 @@ mod execute;
 pub mod invariants;
 pub mod keeping;
 pub mod notice;
+pub mod online;
 pub mod people;
 pub mod ports;
 mod rulebook;

@@ -180,6 +180,16 @@ impl UnitRules {
         }
     }
 
+    /// What a decision about a case consults that began under a version of its standard (policy P19), or under
+    /// none; the calendar is the newest (policy P6).
+    pub fn pinned(&self, service: &ServiceCode, version: Option<u32>) -> Rules<'_> {
+        let of_version =
+            |standard: &&ServiceStandard| standard.service == *service && Some(standard.version) == version;
+        let standard = self.standards.iter().find(of_version);
+        let policy = standard.map_or(&self.default_policy, |standard| &standard.policy);
+        Rules { standard, calendar: &self.calendar, policy }
+    }
+
     /// How many numbers each series of a service may give out in a day.
     pub fn queue_rules(&self, service: &ServiceCode, on: ServiceDay) -> QueueRules {
         QueueRules { ordinal_max: self.policy(service, on).ordinal_max() }

@@ -27,6 +27,8 @@ macro_rules! id_types {
 id_types! {
     /// An online user's account.
     AccountId,
+    /// A file of a conversation.
+    AttachmentId,
     /// An online consultation.
     ConsultationId,
     /// A counter ("loket") of a unit.

@@ -37,8 +37,8 @@ pub use aggregate::{Aggregate, fold};
 pub use calendar::{CalendarError, CalendarVersion, Closure, WorkingCalendar};
 pub use fee::Fee;
 pub use id::{
-    AccountId, ConsultationId, CounterId, DeviceId, IdError, NoticeId, OfficerId, SearchId, ServiceCode,
-    TicketId, UnitCode, VisitId,
+    AccountId, AttachmentId, ConsultationId, CounterId, DeviceId, IdError, NoticeId, OfficerId, SearchId,
+    ServiceCode, TicketId, UnitCode, VisitId,
 };
 pub use rules::Rules;
 pub use standard::{Channel, ClauseRef, Policy, ServiceStandard, Unit};

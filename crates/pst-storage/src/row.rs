@@ -5,14 +5,15 @@ use std::str::FromStr;
 
 use pst_app::notice::{Channel, Notice};
 use pst_app::ports::{
-    Account, Challenge, ChannelHealth, DeadLetter, Device, DeviceKind, EffectRecord, Enrolment, GuestRecord,
-    Holder, JournalEntry, Officer, Preregistration, Purpose, Revision, SearchRecord, Session, StorageError,
-    Stored,
+    Account, AttachmentRecord, CannedReply, Challenge, ChannelHealth, ConsultationRecord, DeadLetter, Device,
+    DeviceKind, DraftRecord, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry, MessageRecord,
+    NoteRecord, Officer, Preregistration, Purpose, Revision, SearchRecord, Session, StorageError, Stored,
 };
+use pst_domain::consultation::Author;
 use pst_domain::sla::IdleSpan;
 use pst_domain::{
-    AccountId, CounterId, DeviceId, NoticeId, OfficerId, SearchId, ServiceDay, TicketId, Timestamp, UnitCode,
-    VisitId,
+    AccountId, AttachmentId, ConsultationId, CounterId, DeviceId, NoticeId, OfficerId, SearchId, ServiceDay,
+    TicketId, Timestamp, UnitCode, VisitId,
 };
 use serde::de::DeserializeOwned;
 use sqlx::FromRow;
@@ -260,6 +261,119 @@ impl TryFrom<EnrolmentRow> for Enrolment {
 }
 
 #[derive(FromRow)]
+pub(crate) struct ConsultationRow {
+    revision: i64,
+    topic: Option<String>,
+    body: String,
+}
+
+impl TryFrom<ConsultationRow> for ConsultationRecord {
+    type Error = StorageError;
+
+    fn try_from(row: ConsultationRow) -> Result<Self, StorageError> {
+        let case = Stored { value: json("consultations", &row.body)?, revision: Revision(row.revision) };
+        Ok(Self { case, topic: row.topic })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct MessageRow {
+    head: String,
+    text: Option<String>,
+}
+
+impl TryFrom<MessageRow> for MessageRecord {
+    type Error = StorageError;
+
+    fn try_from(row: MessageRow) -> Result<Self, StorageError> {
+        Ok(Self { head: json("messages", &row.head)?, text: row.text })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct NoteRow {
+    seq: i64,
+    officer: String,
+    at: i64,
+    text: Option<String>,
+}
+
+impl TryFrom<NoteRow> for NoteRecord {
+    type Error = StorageError;
+
+    fn try_from(row: NoteRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            seq: u32::try_from(row.seq).map_err(unreadable("notes", "seq"))?,
+            officer: OfficerId(uuid("notes", "officer", &row.officer)?),
+            at: Timestamp::from_micros(row.at),
+            text: row.text,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct DraftRow {
+    author: String,
+    at: i64,
+    text: String,
+}
+
+impl TryFrom<DraftRow> for DraftRecord {
+    type Error = StorageError;
+
+    fn try_from(row: DraftRow) -> Result<Self, StorageError> {
+        let author = author("drafts", &row.author)?;
+        Ok(Self { author, at: Timestamp::from_micros(row.at), text: row.text })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct CannedReplyRow {
+    unit: String,
+    shortcut: String,
+    text: String,
+}
+
+impl TryFrom<CannedReplyRow> for CannedReply {
+    type Error = StorageError;
+
+    fn try_from(row: CannedReplyRow) -> Result<Self, StorageError> {
+        let unit = parsed("canned_replies", "unit", &row.unit)?;
+        Ok(Self { unit, shortcut: row.shortcut, text: row.text })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct AttachmentRow {
+    id: String,
+    consultation: String,
+    author: String,
+    message: Option<i64>,
+    name: String,
+    media_type: String,
+    size: i64,
+    at: i64,
+}
+
+impl TryFrom<AttachmentRow> for AttachmentRecord {
+    type Error = StorageError;
+
+    fn try_from(row: AttachmentRow) -> Result<Self, StorageError> {
+        const TABLE: &str = "attachments";
+        Ok(Self {
+            id: AttachmentId(uuid(TABLE, "id", &row.id)?),
+            consultation: ConsultationId(uuid(TABLE, "consultation", &row.consultation)?),
+            author: author(TABLE, &row.author)?,
+            message: row.message.map(u32::try_from).transpose().map_err(unreadable(TABLE, "message"))?,
+            name: row.name,
+            media_type: row.media_type,
+            size: u32::try_from(row.size).map_err(unreadable(TABLE, "size"))?,
+            at: Timestamp::from_micros(row.at),
+        })
+    }
+}
+
+#[derive(FromRow)]
 pub(crate) struct EffectRow {
     fingerprint: String,
     answer: String,
@@ -408,6 +522,22 @@ pub(crate) fn day(table: &'static str, text: &str) -> Result<ServiceDay, Storage
 /// Names and addresses are looked up whatever their letter case.
 pub(crate) fn lookup_key(text: &str) -> String {
     text.to_lowercase()
+}
+
+/// Who wrote something, as a column says it: `user`, or the officer's identifier.
+pub(crate) fn author_text(author: Author) -> String {
+    match author {
+        Author::User => "user".to_owned(),
+        Author::Officer(officer) => officer.to_string(),
+    }
+}
+
+fn author(table: &'static str, text: &str) -> Result<Author, StorageError> {
+    if text == "user" {
+        Ok(Author::User)
+    } else {
+        Ok(Author::Officer(OfficerId(uuid(table, "author", text)?)))
+    }
 }
 
 fn parsed<T>(table: &'static str, column: &'static str, text: &str) -> Result<T, StorageError>

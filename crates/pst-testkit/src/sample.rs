@@ -6,16 +6,19 @@ use std::collections::BTreeSet;
 
 use pst_app::notice::{Address, Message, Notice};
 use pst_app::ports::{
-    Account, Actor, Challenge, Device, DeviceKind, EffectKey, Enrolment, GuestRecord, Holder, NewTicket,
-    Officer, Purpose, RatingRecord, Role, Session, Stamp, StorageError, UnitOfWork,
+    Account, Actor, AttachmentRecord, Challenge, Device, DeviceKind, EffectKey, Enrolment, GuestRecord,
+    Holder, NewConsultation, NewTicket, Officer, Purpose, RatingRecord, RatingSubject, Role, Session, Stamp,
+    StorageError, UnitOfWork,
 };
+use pst_domain::consultation::{Author, Consultation, ConsultationState, SearchRecord, SearchStatus};
 use pst_domain::counter::{Counter, CounterEvent};
 use pst_domain::queue::{CallReason, QueueCommand, QueueEvent, QueueRules, Series, TicketNumber};
+use pst_domain::sla::Deadline;
 use pst_domain::ticket::{Desk, IssueOrder, Outcome, ServiceResult, Ticket, TicketEvent};
 use pst_domain::visit::{GuestCategory, GuestEntry, Visit, VisitState};
 use pst_domain::{
-    AccountId, Aggregate, CounterId, DeviceId, NoticeId, OfficerId, ServiceCode, ServiceDay, TicketId,
-    Timestamp, UnitCode, VisitId, Zone, fold,
+    AccountId, Aggregate, AttachmentId, ConsultationId, CounterId, DeviceId, NoticeId, OfficerId, SearchId,
+    ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode, VisitId, Zone, fold,
 };
 use uuid::Uuid;
 
@@ -213,7 +216,7 @@ pub fn enrolment(n: u16) -> Enrolment {
 /// A bare rating of visit `n`, given at second `n`.
 pub fn rating(n: u16) -> RatingRecord {
     RatingRecord {
-        visit: VisitId(uuid(n)),
+        subject: RatingSubject::Visit(VisitId(uuid(n))),
         unit: unit(),
         at: at(n.into()),
         overall: 4,
@@ -241,6 +244,55 @@ pub fn notice(n: u16) -> Notice {
         created_at: at(n.into()),
         expires_at: at(86_400),
         attempts: 0,
+    }
+}
+
+/// A case submitted at second `n`.
+pub fn consultation(n: u16) -> Consultation {
+    let now = at(n.into());
+    let search =
+        SearchRecord { id: SearchId(uuid(n)), status: SearchStatus::Ok, not_answering_at: Some(now) };
+    Consultation {
+        id: ConsultationId(uuid(n)),
+        number: text(&format!("2026-{n:04}")),
+        unit: unit(),
+        service: service(),
+        account: AccountId(uuid(n)),
+        origin: None,
+        search,
+        standard_version: Some(1),
+        submitted_at: now,
+        officer: None,
+        messages: 1,
+        notes: 0,
+        deadline: Deadline::default(),
+        rated_at: None,
+        last_at: now,
+        state: ConsultationState::Submitted { since: now, alarmed: false },
+    }
+}
+
+/// Case `n` with its first words.
+pub fn new_consultation(n: u16, timer_at: Option<Timestamp>) -> NewConsultation {
+    NewConsultation {
+        case: consultation(n),
+        topic: format!("Topik {n}"),
+        question: text(&format!("Pertanyaan {n}")),
+        timer_at,
+    }
+}
+
+/// File `n` of case `case`, uploaded by its user at second `n`.
+pub fn attachment(n: u16, case: u16) -> AttachmentRecord {
+    AttachmentRecord {
+        id: AttachmentId(uuid(n)),
+        consultation: ConsultationId(uuid(case)),
+        author: Author::User,
+        message: None,
+        name: format!("berkas-{n}.pdf"),
+        media_type: "application/pdf".to_owned(),
+        size: 6,
+        at: at(n.into()),
     }
 }
 

@@ -7,6 +7,8 @@
 //! | I4 | at every moment a counter and an officer have at most one ticket, and a ticket is at one counter |
 //! | I5 | only published transitions happen, closed is final, instants of a history never decrease |
 //! | I6 | after the day end no ticket of that day is open |
+//! | I8 | the messages of a conversation are exactly 1 to n, in order, and those of the journal |
+//! | I9 | a case is closed for silence only while the user owes the reply |
 //! | I14 | the journal is an unbroken hash chain, and folding it gives the rows |
 
 mod chain;
@@ -17,11 +19,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::ports::{JournalEntry, StorageError, UnitOfWork};
+use pst_domain::consultation::{Consultation, Message};
 use pst_domain::counter::Counter;
 use pst_domain::queue::Queue;
 use pst_domain::ticket::Ticket;
 use pst_domain::visit::Visit;
-use pst_domain::{CounterId, ServiceDay, TicketId, UnitCode, VisitId};
+use pst_domain::{ConsultationId, CounterId, ServiceDay, TicketId, UnitCode, VisitId};
 
 /// Something that must never be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +58,10 @@ pub struct Aggregates {
     pub counters: BTreeMap<CounterId, Counter>,
     /// Visits.
     pub visits: BTreeMap<VisitId, Visit>,
+    /// Online consultations.
+    pub consultations: BTreeMap<ConsultationId, Consultation>,
+    /// The heads of their messages, in order.
+    pub messages: BTreeMap<ConsultationId, Vec<Message>>,
 }
 
 /// Checks a unit's whole journal, from its first entry, against its rows; an empty list is good news.
@@ -65,6 +72,7 @@ pub fn check(unit: &UnitCode, journal: &[JournalEntry], rows: &Aggregates) -> Ve
     found.extend(rows::differences(&folded, rows));
     found.extend(rows::wrong_numbers(rows));
     found.extend(rows::open_after_day_end(rows));
+    found.extend(rows::wrong_messages(&folded, rows));
     found
 }
 
@@ -117,6 +125,15 @@ async fn read_rows(
     }
     for id in told.visits.keys() {
         rows.visits.extend(work.visit_find(*id).await?.map(|visit| (*id, visit.value)));
+    }
+    let open = work.consultations_open(unit, u16::MAX).await?;
+    let open = open.into_iter().map(|record| record.case.value.id);
+    let consultations: BTreeSet<_> = told.consultations.keys().copied().chain(open).collect();
+    for id in consultations {
+        let Some(record) = work.consultation_find(id).await? else { continue };
+        rows.consultations.insert(id, record.case.value);
+        let messages = work.messages_after(id, 0, u16::MAX).await?;
+        rows.messages.insert(id, messages.into_iter().map(|message| message.head).collect());
     }
     let counters = work.counters(unit).await?;
     rows.counters.extend(counters.into_iter().map(|counter| (counter.value.id, counter.value)));

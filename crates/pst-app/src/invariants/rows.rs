@@ -19,6 +19,7 @@ pub(super) fn differences(folded: &Aggregates, rows: &Aggregates) -> Vec<Violati
     differ("ticket", &folded.tickets, &rows.tickets, &mut found);
     differ("counter", &folded.counters, &rows.counters, &mut found);
     differ("visit", &folded.visits, &rows.visits, &mut found);
+    differ("consultation", &folded.consultations, &rows.consultations, &mut found);
     found
 }
 
@@ -59,6 +60,21 @@ pub(super) fn open_after_day_end(rows: &Aggregates) -> Vec<Violation> {
         Violation::new("I6", format!("{} of {} is open after the day end", ticket.number, ticket.day))
     })
     .collect()
+}
+
+/// Conversations whose messages are not 1 to n, or not those the journal tells of (I8).
+pub(super) fn wrong_messages(folded: &Aggregates, rows: &Aggregates) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for (id, messages) in &rows.messages {
+        if messages.iter().zip(1..).any(|(message, seq)| message.seq != seq) {
+            found.push(Violation::new("I8", format!("the messages of consultation {id} are not 1 to n")));
+        }
+        if folded.messages.get(id) != Some(messages) {
+            let detail = format!("the messages of consultation {id} are not those of the journal");
+            found.push(Violation::new("I8", detail));
+        }
+    }
+    found
 }
 
 fn differ<K: Ord + Display, V: PartialEq + Debug>(

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::ports::{Change, JournalEntry, Stamp};
+use pst_domain::consultation::{
+    Author, CloseReason, Consultation, ConsultationEvent, ConsultationState, Message, MessageKind,
+};
 use pst_domain::counter::{Counter, CounterEvent, CounterState};
 use pst_domain::queue::Queue;
+use pst_domain::sla::Owes;
 use pst_domain::ticket::{Outcome, Ticket, TicketEvent, TicketState};
 use pst_domain::visit::{Visit, VisitEvent};
-use pst_domain::{Aggregate, CounterId, TicketId, Timestamp, UnitCode, VisitId};
+use pst_domain::{Aggregate, ConsultationId, CounterId, TicketId, Timestamp, UnitCode, VisitId};
 
 use super::{Aggregates, Violation};
 
@@ -64,6 +68,11 @@ impl Replay {
             }
             // What is done with personal data changes no aggregate.
             Change::Office(_) => {}
+            Change::Consultation(id, events) => {
+                for event in &events {
+                    self.consultation_step(id, event);
+                }
+            }
         }
     }
 
@@ -112,6 +121,42 @@ impl Replay {
         self.state.visits.extend(after.map(|visit| (id, visit)));
     }
 
+    fn consultation_step(&mut self, id: ConsultationId, event: &ConsultationEvent) {
+        use ConsultationEvent as Saw;
+        let before = self.state.consultations.remove(&id);
+        if !consultation_may(before.as_ref(), event) {
+            let state = before.as_ref().map_or("absent", |case| case.state.name());
+            self.note("I5", format!("consultation {id} was {state} when it saw {event:?}"));
+        }
+        let user_owes = before.as_ref().is_some_and(|case| case.owes() == Some(Owes::User));
+        if matches!(event, Saw::Closed { reason: CloseReason::UserSilent { .. }, .. }) && !user_owes {
+            self.note(
+                "I9",
+                format!("consultation {id} was closed for silence while an officer owed the reply"),
+            );
+        }
+        // The machine gives no event an earlier instant than the one before, whatever the wall clock does.
+        if before.as_ref().is_some_and(|case| event.at() < case.last_at) {
+            self.note("I5", format!("consultation {id} goes back in time to {}", event.at()));
+        }
+        let heads = self.state.messages.entry(id).or_default();
+        match event {
+            Saw::Submitted { consultation } => heads.push(Message {
+                seq: 1,
+                author: Author::User,
+                kind: MessageKind::Question,
+                at: consultation.submitted_at,
+            }),
+            Saw::MessagePosted { message } => heads.push(*message),
+            _ => {}
+        }
+        let after = match (before, event) {
+            (_, Saw::Submitted { consultation }) => Some((**consultation).clone()),
+            (before, event) => before.map(|case| case.evolve(event)),
+        };
+        self.state.consultations.extend(after.map(|case| (id, case)));
+    }
+
     /// I4, after an entry: no counter and no officer with two tickets, no ticket at two counters.
     fn count_hands(&mut self, seq: i64) {
         let in_hand = || self.state.tickets.values().filter_map(Ticket::in_hand);
@@ -127,6 +172,26 @@ impl Replay {
         for detail in found {
             self.note("I4", format!("after entry {seq}, {detail}"));
         }
+    }
+}
+
+/// The published consultation machine: once closed, only a reopening, a rating and a note of the past remain.
+fn consultation_may(before: Option<&Consultation>, event: &ConsultationEvent) -> bool {
+    use ConsultationEvent as Saw;
+    let Some(case) = before else {
+        return matches!(event, Saw::Submitted { .. });
+    };
+    let closed = case.is_closed();
+    match event {
+        Saw::Submitted { .. } => false,
+        Saw::MessagePosted { message } => !closed && message.seq == case.messages + 1,
+        Saw::Answered { .. } => matches!(case.state, ConsultationState::Accepted { .. }),
+        Saw::Reopened { .. } => {
+            matches!(case.state, ConsultationState::Closed { reason: CloseReason::UserSilent { .. }, .. })
+        }
+        Saw::Rated { .. } => closed && case.rated_at.is_none(),
+        Saw::DeadlineMoved { .. } => case.deadline.running().is_some(),
+        _ => !closed,
     }
 }
 

@@ -1,11 +1,13 @@
 //! The append-only, hash-chained record of every change (invariant I14).
 
+use pst_domain::consultation::ConsultationEvent;
 use pst_domain::counter::CounterEvent;
 use pst_domain::queue::QueueEvent;
 use pst_domain::ticket::TicketEvent;
 use pst_domain::visit::VisitEvent;
 use pst_domain::{
-    AccountId, CounterId, DeviceId, OfficerId, ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
+    AccountId, ConsultationId, CounterId, DeviceId, OfficerId, ServiceDay, TicketId, Timestamp, UnitCode,
+    VisitId,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -73,6 +75,11 @@ pub enum Subject {
         /// The visit.
         id: VisitId,
     },
+    /// An online consultation.
+    Consultation {
+        /// The consultation.
+        id: ConsultationId,
+    },
     /// The office itself.
     Office,
 }
@@ -130,6 +137,8 @@ pub enum Change {
     Visit(VisitId, Vec<VisitEvent>),
     /// Of the office itself.
     Office(OfficeEvent),
+    /// Of an online consultation.
+    Consultation(ConsultationId, Vec<ConsultationEvent>),
 }
 
 impl Change {
@@ -141,6 +150,7 @@ impl Change {
             Self::Counter(id, _) => Subject::Counter { id: *id },
             Self::Visit(id, _) => Subject::Visit { id: *id },
             Self::Office(_) => Subject::Office,
+            Self::Consultation(id, _) => Subject::Consultation { id: *id },
         }
     }
 }

@@ -5,6 +5,7 @@ mod catalogue;
 mod environment;
 mod journal;
 mod keeping;
+mod online;
 mod outbox;
 mod pending;
 mod records;
@@ -18,11 +19,15 @@ pub use catalogue::{
 pub use environment::{Clock, IdSource};
 pub use journal::{Actor, Change, JournalEntry, JournalSearch, OfficeEvent, Stamp, Subject, chain_hash, hex};
 pub use keeping::{GuestsKept, Keeping};
+pub use online::{
+    AttachmentRecord, Attachments, CannedReply, ConsultationRecord, Consultations, Conversations,
+    DraftRecord, MessageRecord, NewConsultation, NoteRecord,
+};
 pub use outbox::{ChannelHealth, DeadLetter, Delivery, Outbox};
 pub use pending::PendingEntry;
 pub use records::{
     Device, DeviceKind, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, NewTicket, Officer,
-    Preregistration, RatingRecord, Role, Session,
+    Preregistration, RatingRecord, RatingSubject, Role, Session,
 };
 pub use storage::{
     Committed, Counters, Devices, Effects, JournalLog, Officers, Preregistrations, Queues, Ratings, Revision,

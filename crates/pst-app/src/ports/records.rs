@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use pst_domain::ticket::Ticket;
 use pst_domain::visit::GuestEntry;
 use pst_domain::{
-    AccountId, CounterId, DeviceId, EmailAddress, OfficerId, PersonName, ServiceCode, Timestamp, UnitCode,
-    VisitId,
+    AccountId, ConsultationId, CounterId, DeviceId, EmailAddress, OfficerId, PersonName, ServiceCode,
+    Timestamp, UnitCode, VisitId,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// A ticket to be stored for the first time, with what its tracking page is found by.
 #[derive(Debug, Clone)]
@@ -172,11 +173,32 @@ pub struct Enrolment {
     pub expires_at: Timestamp,
 }
 
+/// What a rating is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RatingSubject {
+    /// A visit.
+    Visit(VisitId),
+    /// An online consultation.
+    Consultation(ConsultationId),
+}
+
+impl RatingSubject {
+    /// The identifier of the visit or consultation.
+    pub const fn id(self) -> Uuid {
+        match self {
+            Self::Visit(id) => id.0,
+            Self::Consultation(id) => id.0,
+        }
+    }
+}
+
 /// A rating as given (policy P14): stored apart from the journal, and never shown singly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RatingRecord {
-    /// The visit it is about.
-    pub visit: VisitId,
+    /// What it is about.
+    #[serde(flatten)]
+    pub subject: RatingSubject,
     /// The unit.
     pub unit: UnitCode,
     /// When it was given.

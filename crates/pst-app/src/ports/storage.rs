@@ -15,9 +15,9 @@ use pst_domain::{
 use thiserror::Error;
 
 use super::{
-    Accounts, Catalogue, Device, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry,
-    JournalSearch, Keeping, NewTicket, OfficeEvent, Officer, Outbox, Preregistration, RatingRecord, Searches,
-    Session, Stamp,
+    Accounts, Attachments, Catalogue, Consultations, Conversations, Device, EffectKey, EffectRecord,
+    Enrolment, GuestRecord, Holder, JournalEntry, JournalSearch, Keeping, NewTicket, OfficeEvent, Officer,
+    Outbox, Preregistration, RatingRecord, RatingSubject, Searches, Session, Stamp,
 };
 
 /// A version of a stored value; it changes with every save and stays out of the domain.
@@ -81,6 +81,9 @@ pub trait UnitOfWork:
     + Visits
     + Preregistrations
     + Ratings
+    + Consultations
+    + Conversations
+    + Attachments
     + Officers
     + Accounts
     + Sessions
@@ -320,13 +323,13 @@ pub trait Preregistrations: Send {
 /// Ratings.
 #[async_trait]
 pub trait Ratings: Send {
-    /// Stores a rating. A second one for the same visit is a conflict.
+    /// Stores a rating. A second one for the same visit or consultation is a conflict.
     async fn rating_insert(&mut self, rating: &RatingRecord) -> Result<(), StorageError>;
 
     /// Adds the nine elements and words to a rating that has none yet; `false` if it has.
     async fn rating_complete(
         &mut self,
-        visit: VisitId,
+        subject: RatingSubject,
         elements: Option<[u8; 9]>,
         words: &str,
     ) -> Result<bool, StorageError>;

@@ -9,7 +9,7 @@ use pst_domain::{CounterId, FreeText, TicketId, UnitCode};
 use super::change::DayWork;
 use super::line;
 use super::steps::TicketAfter;
-use crate::ports::{RatingRecord, UnitOfWork};
+use crate::ports::{RatingRecord, RatingSubject, UnitOfWork};
 use crate::{AppError, Env, UseCase, Violation};
 
 /// What a visitor asks for.
@@ -66,7 +66,7 @@ pub struct CompleteRating {
 }
 
 impl Survey {
-    fn parse(&self) -> Result<FreeText<WORDS_CHARS_MAX>, AppError> {
+    pub(crate) fn parse(&self) -> Result<FreeText<WORDS_CHARS_MAX>, AppError> {
         if self.elements.iter().flatten().any(|element| !(1..=4).contains(element)) {
             return Err(AppError::Invalid(vec![Violation::choice("/elements")]));
         }
@@ -105,7 +105,7 @@ impl UseCase for Rate {
         let visit = day.uow.visit_find(ticket.visit).await?.ok_or(AppError::NotFound { what: "visit" })?;
         day.visit(visit, VisitCommand::Rate).await?;
         let rating = RatingRecord {
-            visit: ticket.visit,
+            subject: RatingSubject::Visit(ticket.visit),
             unit: self.unit.clone(),
             at: env.now,
             overall: self.overall,
@@ -125,7 +125,8 @@ impl UseCase for CompleteRating {
         let words = self.survey.parse()?;
         let mut day = DayWork::today(env, uow, &self.unit).await?;
         let ticket = day.ticket(self.ticket).await?.value;
-        let added = day.uow.rating_complete(ticket.visit, self.survey.elements, words.as_str()).await?;
+        let subject = RatingSubject::Visit(ticket.visit);
+        let added = day.uow.rating_complete(subject, self.survey.elements, words.as_str()).await?;
         if added { Ok(()) } else { Err(pst_domain::visit::VisitRejection::AlreadyRated.into()) }
     }
 }

@@ -116,6 +116,7 @@ const SCHEMA: &[Script] = &[
     (5, "catalogue", include_str!("../../migrations/postgres/0005_catalogue.sql")),
     (6, "accounts", include_str!("../../migrations/postgres/0006_accounts.sql")),
     (9, "outbox", include_str!("../../migrations/postgres/0009_outbox.sql")),
+    (7, "online consultation", include_str!("../../migrations/postgres/0007_online.sql")),
 ];
 const VERSION_MIN: i64 = 140_000;
 

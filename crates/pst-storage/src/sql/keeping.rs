@@ -66,7 +66,7 @@ impl Keeping for SqlUnitOfWork {
         let wordy = sqlx::query_as::<_, (String,)>(locking!(
             "SELECT body FROM ratings WHERE unit = $1 AND at < $2 AND complete = 1
                  AND body NOT LIKE '%\"words\":\"\"%'
-             ORDER BY at, visit LIMIT $3"
+             ORDER BY at LIMIT $3"
         ));
         let wordy = self.rows(wordy.bind(unit.as_str()).bind(at.micros()).bind(i64::from(limit))).await?;
         let mut erased = 0;
@@ -106,8 +106,9 @@ impl Keeping for SqlUnitOfWork {
 impl SqlUnitOfWork {
     async fn rating_words_erase(&mut self, rating: RatingRecord) -> Result<(), StorageError> {
         let rating = RatingRecord { words: String::new(), ..rating };
-        let update = sqlx::query("UPDATE ratings SET complete = $2, body = $3 WHERE visit = $1");
-        let update = update.bind(rating.visit.to_string()).bind(i64::from(is_complete(&rating)));
+        let update =
+            sqlx::query("UPDATE ratings SET complete = $2, body = $3 WHERE visit = $1 OR consultation = $1");
+        let update = update.bind(rating.subject.id().to_string()).bind(i64::from(is_complete(&rating)));
         self.execute_guarded(update.bind(to_json(&rating)?)).await
     }
 }

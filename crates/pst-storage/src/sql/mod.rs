@@ -5,9 +5,11 @@
 
 mod accounts;
 mod catalogue;
+mod conversations;
 mod counters;
 mod group;
 mod keeping;
+mod online;
 mod outbox;
 mod people;
 mod preregistrations;

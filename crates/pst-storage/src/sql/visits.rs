@@ -1,7 +1,9 @@
 //! Visits, guest book and ratings in SQL, written once and compiled for each database.
 
 use async_trait::async_trait;
-use pst_app::ports::{Change, GuestRecord, RatingRecord, Ratings, Stamp, StorageError, Stored, Visits};
+use pst_app::ports::{
+    Change, GuestRecord, RatingRecord, RatingSubject, Ratings, Stamp, StorageError, Stored, Visits,
+};
 use pst_domain::visit::{Visit, VisitEvent};
 use pst_domain::{EmailAddress, PersonName, ServiceDay, Timestamp, UnitCode, VisitId};
 
@@ -146,10 +148,16 @@ impl SqlUnitOfWork {
 #[async_trait]
 impl Ratings for SqlUnitOfWork {
     async fn rating_insert(&mut self, rating: &RatingRecord) -> Result<(), StorageError> {
-        let insert =
-            sqlx::query("INSERT INTO ratings (visit, unit, at, complete, body) VALUES ($1, $2, $3, $4, $5)");
+        let insert = sqlx::query(
+            "INSERT INTO ratings (visit, consultation, unit, at, complete, body) VALUES ($1, $2, $3, $4, $5, $6)",
+        );
+        let (visit, consultation) = match rating.subject {
+            RatingSubject::Visit(id) => (Some(id.to_string()), None),
+            RatingSubject::Consultation(id) => (None, Some(id.to_string())),
+        };
         let insert = insert
-            .bind(rating.visit.to_string())
+            .bind(visit)
+            .bind(consultation)
             .bind(rating.unit.as_str())
             .bind(rating.at.micros())
             .bind(i64::from(is_complete(rating)))
@@ -160,20 +168,23 @@ impl Ratings for SqlUnitOfWork {
 
     async fn rating_complete(
         &mut self,
-        visit: VisitId,
+        subject: RatingSubject,
         elements: Option<[u8; 9]>,
         words: &str,
     ) -> Result<bool, StorageError> {
         let found = sqlx::query_as::<_, (String,)>(locking!(
-            "SELECT body FROM ratings WHERE visit = $1 AND complete = 0"
+            "SELECT body FROM ratings WHERE (visit = $1 OR consultation = $1) AND complete = 0"
         ));
-        let Some((body,)) = self.row(found.bind(visit.to_string())).await? else {
+        let Some((body,)) = self.row(found.bind(subject.id().to_string())).await? else {
             return Ok(false);
         };
         let rating = RatingRecord { elements, words: words.to_owned(), ..json("ratings", &body)? };
-        let update = sqlx::query("UPDATE ratings SET complete = $2, body = $3 WHERE visit = $1");
         let update =
-            update.bind(visit.to_string()).bind(i64::from(is_complete(&rating))).bind(to_json(&rating)?);
+            sqlx::query("UPDATE ratings SET complete = $2, body = $3 WHERE visit = $1 OR consultation = $1");
+        let update = update
+            .bind(subject.id().to_string())
+            .bind(i64::from(is_complete(&rating)))
+            .bind(to_json(&rating)?);
         self.execute_guarded(update).await?;
         Ok(true)
     }
@@ -185,7 +196,7 @@ impl Ratings for SqlUnitOfWork {
         to: Timestamp,
     ) -> Result<Vec<RatingRecord>, StorageError> {
         let found = sqlx::query_as::<_, (String,)>(
-            "SELECT body FROM ratings WHERE unit = $1 AND at >= $2 AND at < $3 ORDER BY at, visit",
+            "SELECT body FROM ratings WHERE unit = $1 AND at >= $2 AND at < $3 ORDER BY at, COALESCE(visit, consultation)",
         );
         let found = self.rows(found.bind(unit.as_str()).bind(from.micros()).bind(to.micros())).await?;
         found.iter().map(|(body,)| json("ratings", body)).collect()

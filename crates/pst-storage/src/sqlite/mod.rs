@@ -107,5 +107,6 @@ const SCHEMA: &[Script] = &[
     (5, "catalogue", include_str!("../../migrations/sqlite/0005_catalogue.sql")),
     (6, "accounts", include_str!("../../migrations/sqlite/0006_accounts.sql")),
     (9, "outbox", include_str!("../../migrations/sqlite/0009_outbox.sql")),
+    (7, "online consultation", include_str!("../../migrations/sqlite/0007_online.sql")),
 ];
 const PAGE_BYTES: u64 = 4_096;

@@ -43,6 +43,7 @@ pub async fn the_journal_folds_to_what_is_stored(storage: &dyn Storage) -> CaseR
         Change::Ticket(..) => "ticket",
         Change::Counter(..) => "counter",
         Change::Office(..) => "office",
+        Change::Consultation(..) => "consultation",
     });
     assert_eq!(kinds.collect::<Vec<_>>(), ["queue", "visit", "ticket"]);
     let faults = invariants::check_stored(work.as_mut(), &unit()).await?;

@@ -10,6 +10,7 @@ mod catalogue;
 mod counters;
 mod journal;
 mod keeping;
+mod online;
 mod outbox;
 mod people;
 mod preregistrations;
@@ -30,6 +31,7 @@ pub use catalogue::*;
 pub use counters::*;
 pub use journal::*;
 pub use keeping::*;
+pub use online::*;
 pub use outbox::*;
 pub use people::*;
 pub use preregistrations::*;
@@ -93,6 +95,17 @@ macro_rules! storage_conformance {
             a_visit_is_rated_once,
             a_rating_is_completed_once,
             ratings_are_found_between_instants,
+            case_numbers_are_gapless_through_rollbacks,
+            a_consultation_keeps_what_was_saved,
+            open_cases_come_by_deadline,
+            cases_are_paged_latest_first,
+            timers_are_taken_once,
+            messages_are_read_from_a_cursor,
+            notes_and_drafts_are_kept,
+            canned_replies_are_kept_by_shortcut,
+            an_attachment_is_tied_once,
+            an_accounts_words_are_erased,
+            a_consultation_is_rated_once,
             officers_come_by_name,
             an_address_is_taken_once_in_any_spelling,
             an_active_administrator_is_noticed,

@@ -1,6 +1,6 @@
 //! What storage must do with visits.
 
-use pst_app::ports::{GuestRecord, RatingRecord, Revision, Storage, Stored};
+use pst_app::ports::{GuestRecord, RatingRecord, RatingSubject, Revision, Storage, Stored};
 use pst_domain::visit::{GuestCategory, Visit, VisitEvent};
 use pst_domain::{Aggregate, EmailAddress, PersonName, ServiceDay, TicketId, VisitId};
 
@@ -102,10 +102,12 @@ pub async fn a_visit_is_rated_once(storage: &dyn Storage) -> CaseResult {
 pub async fn a_rating_is_completed_once(storage: &dyn Storage) -> CaseResult {
     arrivals(storage, [1]).await?;
     let mut work = storage.begin().await?;
-    assert!(!work.rating_complete(VisitId(uuid(1)), None, "Terima kasih").await?);
+    assert!(!work.rating_complete(RatingSubject::Visit(VisitId(uuid(1))), None, "Terima kasih").await?);
     work.rating_insert(&rating(1)).await?;
-    assert!(work.rating_complete(VisitId(uuid(1)), Some([4; 9]), "Terima kasih").await?);
-    assert!(!work.rating_complete(VisitId(uuid(1)), Some([1; 9]), "Lagi").await?);
+    assert!(
+        work.rating_complete(RatingSubject::Visit(VisitId(uuid(1))), Some([4; 9]), "Terima kasih").await?
+    );
+    assert!(!work.rating_complete(RatingSubject::Visit(VisitId(uuid(1))), Some([1; 9]), "Lagi").await?);
     work.commit().await?;
     let complete = RatingRecord { elements: Some([4; 9]), words: "Terima kasih".to_owned(), ..rating(1) };
     assert_eq!(storage.begin_read().await?.ratings_between(&unit(), at(0), at(9)).await?, [complete]);

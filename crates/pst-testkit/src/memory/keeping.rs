@@ -1,7 +1,7 @@
 //! Erasing what need not be kept, in memory.
 
 use async_trait::async_trait;
-use pst_app::ports::{GuestRecord, GuestsKept, Keeping, StorageError};
+use pst_app::ports::{GuestRecord, GuestsKept, Keeping, RatingSubject, StorageError};
 use pst_domain::{EmailAddress, ServiceDay, Timestamp, UnitCode, VisitId};
 
 use super::MemoryUnitOfWork;
@@ -28,7 +28,7 @@ impl Keeping for MemoryUnitOfWork {
     async fn guest_erase(&mut self, visit: VisitId) -> Result<(), StorageError> {
         self.write(|state| {
             state.guests.remove(&visit);
-            if let Some(rating) = state.ratings.get_mut(&visit) {
+            if let Some(rating) = state.ratings.get_mut(&RatingSubject::Visit(visit)) {
                 rating.words.clear();
             }
             Ok(())

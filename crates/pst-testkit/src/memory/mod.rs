@@ -7,6 +7,7 @@ mod accounts;
 mod catalogue;
 mod counters;
 mod keeping;
+mod online;
 mod outbox;
 mod people;
 mod preregistrations;

@@ -1,20 +1,23 @@
 //! Everything that is kept, as plain maps.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use pst_app::notice::Notice;
 use pst_app::ports::{
-    Account, Attempt, Challenge, Device, EffectRecord, Enrolment, GuestRecord, IndexedEntry, JournalEntry,
-    Officer, Preregistration, RatingRecord, Revision, SearchRecord, Session, StorageError, Stored,
+    Account, AttachmentRecord, Attempt, CannedReply, Challenge, ConsultationRecord, Device, DraftRecord,
+    EffectRecord, Enrolment, GuestRecord, IndexedEntry, JournalEntry, MessageRecord, NoteRecord, Officer,
+    Preregistration, RatingRecord, RatingSubject, Revision, SearchRecord, Session, StorageError, Stored,
 };
+use pst_domain::consultation::{Author, Consultation};
 use pst_domain::counter::Counter;
 use pst_domain::queue::{Queue, TicketNumber};
 use pst_domain::sla::IdleSpan;
 use pst_domain::ticket::Ticket;
 use pst_domain::visit::Visit;
 use pst_domain::{
-    AccountId, CounterId, DeviceId, NoticeId, OfficerId, SearchId, ServiceDay, TicketId, Timestamp, UnitCode,
-    VisitId,
+    AccountId, AttachmentId, ConsultationId, CounterId, DeviceId, NoticeId, OfficerId, SearchId, ServiceDay,
+    TicketId, Timestamp, UnitCode, VisitId,
 };
 
 #[derive(Debug, Clone, Default)]
@@ -28,7 +31,14 @@ pub(super) struct State {
     pub(super) idle_spans: Vec<(UnitCode, IdleSpan)>,
     pub(super) visits: BTreeMap<VisitId, Stored<Visit>>,
     pub(super) guests: BTreeMap<VisitId, GuestRecord>,
-    pub(super) ratings: BTreeMap<VisitId, RatingRecord>,
+    pub(super) ratings: BTreeMap<RatingSubject, RatingRecord>,
+    pub(super) consultations: BTreeMap<ConsultationId, CaseRow>,
+    pub(super) consultation_numbers: BTreeMap<(UnitCode, u16), u32>,
+    pub(super) messages: BTreeMap<(ConsultationId, u32), MessageRecord>,
+    pub(super) notes: BTreeMap<(ConsultationId, u32), NoteRecord>,
+    pub(super) drafts: BTreeMap<(ConsultationId, Author), DraftRecord>,
+    pub(super) canned_replies: BTreeMap<(UnitCode, String), CannedReply>,
+    pub(super) attachments: BTreeMap<AttachmentId, (AttachmentRecord, Arc<[u8]>)>,
     pub(super) officers: BTreeMap<OfficerId, Officer>,
     pub(super) accounts: BTreeMap<AccountId, Account>,
     pub(super) challenges: BTreeMap<String, Challenge>,
@@ -52,6 +62,21 @@ pub(super) struct OutboxRow {
     pub(super) leased_until: Option<Timestamp>,
     pub(super) fault: Option<String>,
     pub(super) settled: Option<(Timestamp, &'static str)>,
+}
+
+/// A consultation, and when time will matter for it.
+#[derive(Debug, Clone)]
+pub(super) struct CaseRow {
+    pub(super) case: Stored<Consultation>,
+    pub(super) topic: Option<String>,
+    pub(super) timer_at: Option<Timestamp>,
+    pub(super) leased_until: Option<Timestamp>,
+}
+
+impl CaseRow {
+    pub(super) fn record(&self) -> ConsultationRecord {
+        ConsultationRecord { case: self.case.clone(), topic: self.topic.clone() }
+    }
 }
 
 impl State {

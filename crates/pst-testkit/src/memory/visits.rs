@@ -1,7 +1,9 @@
 //! Visits, guest book and ratings in memory.
 
 use async_trait::async_trait;
-use pst_app::ports::{Change, GuestRecord, RatingRecord, Ratings, Stamp, StorageError, Stored, Visits};
+use pst_app::ports::{
+    Change, GuestRecord, RatingRecord, RatingSubject, Ratings, Stamp, StorageError, Stored, Visits,
+};
 use pst_domain::visit::{Visit, VisitEvent, VisitState};
 use pst_domain::{EmailAddress, PersonName, ServiceDay, Timestamp, UnitCode, VisitId};
 
@@ -106,20 +108,23 @@ impl Visits for MemoryUnitOfWork {
 impl Ratings for MemoryUnitOfWork {
     async fn rating_insert(&mut self, rating: &RatingRecord) -> Result<(), StorageError> {
         self.write(|state| {
-            refers_to(state.visits.contains_key(&rating.visit))?;
-            insert(&mut state.ratings, rating.visit, rating.clone())
+            refers_to(match rating.subject {
+                RatingSubject::Visit(visit) => state.visits.contains_key(&visit),
+                RatingSubject::Consultation(id) => state.consultations.contains_key(&id),
+            })?;
+            insert(&mut state.ratings, rating.subject, rating.clone())
         })
     }
 
     async fn rating_complete(
         &mut self,
-        visit: VisitId,
+        subject: RatingSubject,
         elements: Option<[u8; 9]>,
         words: &str,
     ) -> Result<bool, StorageError> {
         self.write(|state| {
             let bare = |rating: &&mut RatingRecord| rating.elements.is_none() && rating.words.is_empty();
-            let Some(rating) = state.ratings.get_mut(&visit).filter(bare) else {
+            let Some(rating) = state.ratings.get_mut(&subject).filter(bare) else {
                 return Ok(false);
             };
             (rating.elements, rating.words) = (elements, words.to_owned());
@@ -135,7 +140,7 @@ impl Ratings for MemoryUnitOfWork {
     ) -> Result<Vec<RatingRecord>, StorageError> {
         let wanted = |rating: &&RatingRecord| rating.unit == *unit && (from..to).contains(&rating.at);
         let mut ratings: Vec<_> = self.state.ratings.values().filter(wanted).cloned().collect();
-        ratings.sort_by_key(|rating| (rating.at, rating.visit));
+        ratings.sort_by_key(|rating| (rating.at, rating.subject.id()));
         Ok(ratings)
     }
 }

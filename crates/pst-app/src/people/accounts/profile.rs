@@ -178,6 +178,7 @@ impl UseCase for EraseAccount {
     type Output = ();
 
     async fn run(&self, _env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<(), AppError> {
+        uow.account_words_erase(self.account).await?;
         Ok(uow.account_erase(self.account).await?)
     }
 }

@@ -6,11 +6,12 @@
 use pst_app::UnitRules;
 use pst_app::audit::{Audit, AuditEntry};
 use pst_app::ports::{Actor, Change, OfficeEvent};
+use pst_domain::consultation::{ConsultationEvent, MessageKind};
 use pst_domain::counter::CounterEvent;
 use pst_domain::queue::QueueEvent;
 use pst_domain::ticket::{Outcome, TicketEvent};
 use pst_domain::visit::VisitEvent;
-use pst_domain::{CounterId, TicketId};
+use pst_domain::{ConsultationId, CounterId, TicketId};
 
 use crate::ui::frame::{Here, clock};
 
@@ -36,6 +37,7 @@ impl Teller<'_> {
             Change::Ticket(id, events) => self.each(events, |event| self.ticket(*id, event)),
             Change::Counter(id, events) => self.each(events, |event| self.counter(*id, event)),
             Change::Visit(_, events) => self.each(events, |event| self.visit(event)),
+            Change::Consultation(id, events) => self.each(events, |event| self.consultation(*id, event)),
             Change::Office(event) => vec![self.words(self.office(event))],
         }
     }
@@ -117,6 +119,29 @@ impl Teller<'_> {
             }
             Saw::Closed { .. } => "audit-counter-closed",
             Saw::Assigned { .. } => "audit-counter-assigned",
+            _ => return None,
+        };
+        Some((key, args))
+    }
+
+    fn consultation(&self, id: ConsultationId, event: &ConsultationEvent) -> Option<(&'static str, Args)> {
+        use ConsultationEvent as Saw;
+        let number = self.audit.consultations.get(&id);
+        let args = vec![("number", number.map_or_else(|| "–".to_owned(), ToString::to_string))];
+        let key = match event {
+            Saw::Submitted { .. } => "audit-case-submitted",
+            Saw::MessagePosted { message } if message.kind == MessageKind::Text => "audit-case-written",
+            Saw::Assigned { .. } => "audit-case-assigned",
+            Saw::CompletionRequested { .. } => "audit-case-completion",
+            Saw::Accepted { .. } => "audit-case-accepted",
+            Saw::Answered { .. } => "audit-case-answered",
+            Saw::Noted { .. } => "audit-case-noted",
+            Saw::DeadlineMoved { .. } => "audit-case-moved",
+            Saw::AcceptanceOverdue { .. } => "audit-case-overdue",
+            Saw::Reminded { .. } => "audit-case-reminded",
+            Saw::Closed { .. } => "audit-case-closed",
+            Saw::Reopened { .. } => "audit-case-reopened",
+            Saw::Rated { .. } => "audit-case-rated",
             _ => return None,
         };
         Some((key, args))

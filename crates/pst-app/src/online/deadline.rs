@@ -1,0 +1,126 @@
+//! The promises of a case explained: every day counted or skipped, every stop, every decree, the idle close.
+
+use async_trait::async_trait;
+use pst_domain::calendar::DayReason;
+use pst_domain::consultation::Consultation;
+use pst_domain::sla::{DeadlineRun, DeadlineState, online_deadline};
+use pst_domain::standard::{Channel, StepKind};
+use pst_domain::{ClauseRef, ConsultationId, ServiceDay, Timestamp, UnitCode};
+
+use super::change::{Party, pinned};
+use crate::ports::UnitOfWork;
+use crate::rulebook::UnitRules;
+use crate::{AppError, Env, UseCase};
+
+/// Explains the promises of a case.
+#[derive(Debug, Clone)]
+pub struct ReadDeadline {
+    /// The case.
+    pub id: ConsultationId,
+    /// Who asks.
+    pub by: Party,
+}
+
+/// The promises of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlineView {
+    /// The unit.
+    pub unit: UnitCode,
+    /// Where the three-day promise stands.
+    pub state: DeadlineState,
+    /// When it is due, as of the last start.
+    pub due_at: Option<Timestamp>,
+    /// How many starts ended late, or run late.
+    pub late_runs: usize,
+    /// Every start, oldest first.
+    pub runs: Vec<ClockRun>,
+    /// The clause that makes the promise; `None` for a service without a standard.
+    pub clause: Option<ClauseRef>,
+    /// The idle close, while the user owes a reply.
+    pub idle: Option<IdleView>,
+}
+
+/// One start of the clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockRun {
+    /// The start as the case keeps it, with its stop and amendments.
+    pub run: DeadlineRun,
+    /// Whether it ended late, or runs late.
+    pub late: bool,
+    /// Each day of the count under today's calendar: date, reason it does not count, decree. Empty if the
+    /// calendar does not know these dates.
+    pub days: Vec<CountedDay>,
+}
+
+/// A day of the count: its date, why it does not count, and the decree that closed it.
+pub type CountedDay = (ServiceDay, Option<String>, Option<String>);
+
+/// When a case is closed if its user stays silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdleView {
+    /// When.
+    pub close_at: Timestamp,
+    /// When the user is reminded before.
+    pub reminders: Vec<Timestamp>,
+    /// The clause that allows it.
+    pub clause: Option<ClauseRef>,
+}
+
+#[async_trait]
+impl UseCase for ReadDeadline {
+    type Output = DeadlineView;
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<DeadlineView, AppError> {
+        let found = uow.consultation_find(self.id).await?;
+        let case = found
+            .map(|record| record.case.value)
+            .filter(|case| self.by.has_part_in(case))
+            .ok_or(AppError::NotFound { what: "consultation" })?;
+        Ok(view(env.unit(&case.unit)?, &case, env.now))
+    }
+}
+
+pub(super) fn view(rules: &UnitRules, case: &Consultation, now: Timestamp) -> DeadlineView {
+    let consulted = pinned(rules, case);
+    let promised = consulted.standard.and_then(|standard| standard.channel(Channel::Online));
+    let runs = case.deadline.runs.iter().map(|run| ClockRun {
+        late: run.is_late(now),
+        days: days(rules, case, run),
+        run: run.clone(),
+    });
+    DeadlineView {
+        unit: case.unit.clone(),
+        state: case.deadline.state(now),
+        due_at: case.deadline.due_at(),
+        late_runs: case.deadline.late_runs(now),
+        runs: runs.collect(),
+        clause: promised.map(|_| ClauseRef::time_limit(Channel::Online)),
+        idle: idle(rules, case),
+    }
+}
+
+pub(super) fn idle(rules: &UnitRules, case: &Consultation) -> Option<IdleView> {
+    let consulted = pinned(rules, case);
+    let plan = case.idle_plan(&consulted)?;
+    let clause = consulted.standard.and_then(|standard| standard.step(Channel::Online, StepKind::Close));
+    Some(IdleView { close_at: plan.close_at, reminders: plan.reminders, clause })
+}
+
+fn days(rules: &UnitRules, case: &Consultation, run: &DeadlineRun) -> Vec<CountedDay> {
+    let consulted = pinned(rules, case);
+    let limit = consulted.standard.and_then(|standard| standard.channel(Channel::Online));
+    let report = limit.and_then(|online| {
+        let day_zero = consulted.policy.day_zero;
+        online_deadline(run.accepted_at, &online.time_limit, consulted.calendar, day_zero).ok()
+    });
+    let days = report.iter().flat_map(|report| &report.days);
+    days.map(|day| match day.reason {
+        None => (day.date, None, None),
+        Some(DayReason::Weekend) => (day.date, Some("weekend".to_owned()), None),
+        Some(DayReason::DayZero) => (day.date, Some("day_zero".to_owned()), None),
+        Some(DayReason::Closure(closure)) => {
+            (day.date, Some(closure.name_id.clone()), Some(closure.decree.clone()))
+        }
+    })
+    .collect()
+}

@@ -1,0 +1,49 @@
+//! The rating of a closed consultation (procedure 17, policy P14).
+
+use async_trait::async_trait;
+use pst_domain::ConsultationId;
+use pst_domain::consultation::ConsultationCommand;
+
+use super::change::{CaseWork, ConversationLink, Party, Words};
+use crate::ports::{RatingRecord, RatingSubject, UnitOfWork};
+use crate::walk_in::Survey;
+use crate::{AppError, Env, UseCase, Violation};
+
+/// The user rates the service, once.
+#[derive(Debug, Clone)]
+pub struct RateConsultation {
+    /// The case.
+    pub id: ConsultationId,
+    /// Who; only the user who asked.
+    pub by: Party,
+    /// 1 to 4.
+    pub overall: u8,
+    /// What may follow the tap.
+    pub survey: Survey,
+    /// Where conversations are read.
+    pub link: ConversationLink,
+}
+
+#[async_trait]
+impl UseCase for RateConsultation {
+    type Output = ();
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<(), AppError> {
+        if !(1..=4).contains(&self.overall) {
+            return Err(AppError::Invalid(vec![Violation::choice("/overall")]));
+        }
+        let words = self.survey.parse()?;
+        let mut work = CaseWork::on(env, uow, self.id, Some(&self.by), &self.link).await?;
+        work.apply(&ConsultationCommand::Rate, Words::default()).await?;
+        let rating = RatingRecord {
+            subject: RatingSubject::Consultation(self.id),
+            unit: work.case.value.unit.clone(),
+            at: env.now,
+            overall: self.overall,
+            elements: self.survey.elements,
+            words: words.to_string(),
+            counter: None,
+        };
+        Ok(work.uow.rating_insert(&rating).await?)
+    }
+}
