@@ -7,8 +7,8 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::{CalendarError, Closure, DayKind, WorkingCalendar};
-use crate::time::next_day;
+use super::{CalendarError, Closure, Coverage, DayKind, WorkingCalendar};
+use crate::time::{is_weekend, next_day};
 use crate::{ServiceDay, Timestamp};
 
 /// A span of service time: from an instant up to, but not including, a later one.
@@ -107,14 +107,13 @@ impl WorkingCalendar {
     ///
     /// [`CalendarError::NotCovered`] if the covered dates end before that.
     pub fn working_day_after(&self, date: ServiceDay, count: u16) -> Result<ServiceDay, CalendarError> {
-        let (mut day, mut left) = (date, count);
+        let (mut walk, mut left) = (self.walk_after(date), count);
         while left > 0 {
-            day = following(day)?;
-            if self.is_working(day)? {
+            if walk.step()?.counted() {
                 left = left.saturating_sub(1);
             }
         }
-        Ok(day)
+        Ok(walk.day)
     }
 
     /// Every day after a date up to the `count`-th working day, each with the reason if it does not count.
@@ -139,21 +138,22 @@ impl WorkingCalendar {
         date: ServiceDay,
         count: u16,
     ) -> Result<Vec<CountedDay<'_>>, CalendarError> {
-        let (mut day, mut left) = (date, count);
+        let (mut walk, mut left) = (self.walk_after(date), count);
         let mut trace = Vec::with_capacity(usize::from(count).saturating_add(WEEK_DAYS));
         while left > 0 {
-            day = following(day)?;
-            let reason = match self.day(day)? {
-                DayKind::Working => None,
-                DayKind::Weekend => Some(DayReason::Weekend),
-                DayKind::Closed(closure) => Some(DayReason::Closure(closure)),
-            };
-            if reason.is_none() {
+            let day = walk.step()?;
+            if day.counted() {
                 left = left.saturating_sub(1);
             }
-            trace.push(CountedDay { date: day, reason });
+            trace.push(day);
         }
         Ok(trace)
+    }
+
+    fn walk_after(&self, day: ServiceDay) -> Walk<'_> {
+        let passed = self.closures().partition_point(|closure| closure.date <= day);
+        let closures = self.closures().get(passed..).unwrap_or_default();
+        Walk { coverage: self.coverage(), closures, day }
     }
 
     /// Whole seconds of service hours from `from` up to `to`; zero if `to` is not after `from`.
@@ -209,6 +209,32 @@ impl WorkingCalendar {
         Ok(spans
             .iter()
             .map(move |span| OpenSpan { from: span.from().on(date, zone), to: span.to().on(date, zone) }))
+    }
+}
+
+/// A walk from day to day with the closures still ahead, so that no day has to be looked for.
+struct Walk<'a> {
+    coverage: Coverage,
+    closures: &'a [Closure],
+    day: ServiceDay,
+}
+
+impl<'a> Walk<'a> {
+    fn step(&mut self) -> Result<CountedDay<'a>, CalendarError> {
+        let date = following(self.day)?;
+        if !self.coverage.contains(date) {
+            return Err(CalendarError::NotCovered { date });
+        }
+        self.day = date;
+        let reason = match self.closures {
+            [closure, ahead @ ..] if closure.date == date => {
+                self.closures = ahead;
+                Some(DayReason::Closure(closure))
+            }
+            _ if is_weekend(date) => Some(DayReason::Weekend),
+            _ => None,
+        };
+        Ok(CountedDay { date, reason })
     }
 }
 
