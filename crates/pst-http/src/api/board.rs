@@ -1,7 +1,7 @@
 //! The waiting-room board, read once for all who watch it.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
@@ -66,12 +66,14 @@ pub(crate) struct ServingDto {
 }
 
 /// The last snapshot of each unit's board, as it goes on the wire.
+///
+/// Whoever finds it out of date reads it anew while everybody else waits: thousands of streams wake at once.
 #[derive(Debug, Default)]
 pub struct BoardCache {
-    units: Mutex<HashMap<UnitCode, Snapshot>>,
+    units: Mutex<HashMap<UnitCode, Arc<tokio::sync::Mutex<Option<Snapshot>>>>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Snapshot {
     beat: crate::live::Beat,
     read_at: Instant,
@@ -105,19 +107,19 @@ pub(crate) async fn show(
 
 /// The board as it goes on the wire: read again when the journal has moved, and once a second for the clock.
 pub(crate) async fn snapshot(state: &HttpState, unit: &UnitCode) -> Result<(i64, Bytes), Fault> {
-    let beat = state.live.beat(unit);
-    let cached = {
-        let units = state.boards.units.lock().unwrap_or_else(PoisonError::into_inner);
-        units.get(unit).filter(|kept| kept.beat == beat && kept.read_at.elapsed() < FRESH).cloned()
+    let of_unit = {
+        let mut units = state.boards.units.lock().unwrap_or_else(PoisonError::into_inner);
+        units.entry(unit.clone()).or_default().clone()
     };
-    if let Some(kept) = cached {
-        return Ok((kept.cursor, kept.json));
+    let mut kept = of_unit.lock().await;
+    let beat = state.live.beat(unit);
+    if let Some(kept) = kept.as_ref().filter(|kept| kept.beat == beat && kept.read_at.elapsed() < FRESH) {
+        return Ok((kept.cursor, kept.json.clone()));
     }
     let board = read(state, unit).await?;
-    let json = Bytes::from(serde_json::to_vec(&board).map_err(Fault::internal)?);
-    let kept = Snapshot { beat, read_at: Instant::now(), cursor: board.cursor, json: json.clone() };
-    state.boards.units.lock().unwrap_or_else(PoisonError::into_inner).insert(unit.clone(), kept);
-    Ok((board.cursor, json))
+    let (cursor, json) = (board.cursor, Bytes::from(serde_json::to_vec(&board).map_err(Fault::internal)?));
+    *kept = Some(Snapshot { beat, read_at: Instant::now(), cursor, json: json.clone() });
+    Ok((cursor, json))
 }
 
 /// The board. It speaks Indonesian: everybody in the room sees the same.
