@@ -1,7 +1,7 @@
-//! A PostgreSQL server for the tests of one process, from Debian's package `postgresql`.
+//! A PostgreSQL server for the tests and benchmarks of one process, from Debian's package `postgresql`.
 //!
-//! It listens on a socket in a temporary folder only, trades durability for speed, and disappears with the process
-//! that started it, however that ends.
+//! It listens on a socket in a temporary folder only, and disappears with the process that started it, however
+//! that ends.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use std::{fs, io, process, thread};
 ///
 /// PostgreSQL is not installed or does not start: a suite that needs it fails instead of passing by.
 pub fn fresh_database() -> String {
-    let server = SERVER.get_or_init(|| match Server::start() {
+    let server = SERVER.get_or_init(|| match Server::start(false) {
         Ok(server) => server,
         Err(reason) => panic!("PostgreSQL did not start: {reason}"),
     });
@@ -33,7 +33,9 @@ pub fn fresh_database() -> String {
 static SERVER: OnceLock<Server> = OnceLock::new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
-struct Server {
+/// A server that runs as long as this process.
+#[derive(Debug)]
+pub struct Server {
     programs: PathBuf,
     folder: PathBuf,
     /// Its standard input stays open as long as this process lives; when it closes, the server is stopped.
@@ -41,7 +43,12 @@ struct Server {
 }
 
 impl Server {
-    fn start() -> Result<Self, String> {
+    /// Starts a server; one that is not `durable` trades that for speed.
+    ///
+    /// # Errors
+    ///
+    /// PostgreSQL is not installed or does not start.
+    pub fn start(durable: bool) -> Result<Self, String> {
         let programs = programs()?;
         let folder =
             tempfile::Builder::new().prefix("pst-postgres-").tempdir().map_err(|error| error.to_string())?;
@@ -52,6 +59,7 @@ impl Server {
             .args(["sh", "-c", &script, "keeper"])
             .arg(&programs)
             .arg(&folder)
+            .arg(if durable { "on" } else { "off" })
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -63,6 +71,16 @@ impl Server {
         let server = Self { programs, folder, _keeper: keeper };
         server.await_readiness()?;
         Ok(server)
+    }
+
+    /// The folder with PostgreSQL's programs.
+    pub fn programs(&self) -> &Path {
+        &self.programs
+    }
+
+    /// The folder with the server's socket.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     fn await_readiness(&self) -> Result<(), String> {
@@ -118,7 +136,7 @@ cd "$2" && exec >log 2>&1
 /// Serves until standard input is closed, then leaves nothing behind.
 const SERVE: &str = r#"
 "$1/postgres" -D data -k "$2" -c listen_addresses= -c max_connections=300 \
-    -c fsync=off -c full_page_writes=off &
+    -c fsync="$3" -c full_page_writes="$3" &
 server=$!
 cat >/dev/null
 kill -QUIT $server

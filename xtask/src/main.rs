@@ -1,6 +1,7 @@
 //! Automation of this workspace: `cargo xtask <task>`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks on its terminal")]
 
+mod bench;
 mod boundaries;
 mod ci;
 mod clauses;
@@ -25,6 +26,7 @@ struct Task {
 
 /// Every task, one a line.
 const TASKS: &[Task] = &[
+    task("bench", "measure what the service must reach, and print it beside the targets", bench::run),
     task("boundaries", "check the arrows between crates and that the rules stay pure", boundaries::run),
     task("ci", "run everything that must hold before a change goes in", ci::run),
     task(
