@@ -18,6 +18,8 @@ use crate::office::Office;
 type Rights = &'static str;
 
 const ANYBODY: Rights = "yyyyyy";
+/// What only an enrolled kiosk may.
+const KIOSK: Rights = "syssss";
 const STAFF: Rights = "ssyyyy";
 const SERVE: Rights = "ssnynn";
 const REPORT: Rights = "ssnnyy";
@@ -45,6 +47,10 @@ const PAGES: &[(&str, &str, Rights)] = &[
     ("POST", "/kios/{unit}/nomor-kode", ANYBODY),
     ("GET", "/kunjungan", ANYBODY),
     ("POST", "/kunjungan", ANYBODY),
+    ("GET", "/kios/sw.js", ANYBODY),
+    ("GET", "/kios/{unit}/luring", ANYBODY),
+    ("POST", "/kios/{unit}/cadangan", KIOSK),
+    ("POST", "/kios/{unit}/susulan", KIOSK),
     ("GET", "/kios/{unit}/tampilan", ANYBODY),
     ("POST", "/kios/{unit}/tampilan", ANYBODY),
     ("GET", "/papan/{unit}", ANYBODY),

@@ -8,6 +8,7 @@ mod journeys;
 mod mending;
 mod notes;
 mod office;
+mod offline;
 mod preregister;
 mod privacy;
 mod records;

@@ -6,5 +6,6 @@
 mod clock;
 mod line;
 mod machines;
+mod numbers;
 mod ticket;
 mod values;

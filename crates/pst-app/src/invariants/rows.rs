@@ -27,9 +27,23 @@ pub(super) fn differences(folded: &Aggregates, rows: &Aggregates) -> Vec<Violati
 pub(super) fn wrong_numbers(rows: &Aggregates) -> Vec<Violation> {
     let mut found = Vec::new();
     let mut given: BTreeMap<(ServiceDay, Series), BTreeSet<u16>> = BTreeMap::new();
+    let mut taken_in: BTreeMap<(ServiceDay, Series), BTreeSet<u16>> = BTreeMap::new();
     for ticket in rows.tickets.values() {
-        let ordinals = given.entry((ticket.day, ticket.number.series())).or_default();
-        if !ordinals.insert(ticket.number.ordinal()) {
+        let of_day = (ticket.day, ticket.number.series());
+        let (ordinal, series) = (ticket.number.ordinal(), ticket.number.series());
+        let ranges = rows.queues.get(&ticket.day).and_then(|queue| queue.reserves.get(&series));
+        let range = ranges.and_then(|all| all.iter().find(|range| range.covers(ordinal)));
+        let ordinals = match range {
+            Some(range) => {
+                if !range.used.contains(&ordinal) {
+                    let detail = format!("{} of {} was never taken in", ticket.number, ticket.day);
+                    found.push(Violation::new("I2", detail));
+                }
+                taken_in.entry(of_day).or_default()
+            }
+            None => given.entry(of_day).or_default(),
+        };
+        if !ordinals.insert(ordinal) {
             found.push(Violation::new(
                 "I1",
                 format!("{} of {} was given out twice", ticket.number, ticket.day),

@@ -94,9 +94,9 @@ impl UseCase for Arrive {
         self.refuse_duplicate(&mut day, &guest).await?;
         let queue_rules = rules.queue_rules(&self.service, day.queue.value.day);
         day.queue(&QueueCommand::Issue { series }, queue_rules).await?;
-        let visit = self.store_visit(&mut day, &guest, priority.is_some(), &requirements).await?;
+        let visit = self.store_visit(&mut day, &guest, priority.is_some(), &requirements, env.now).await?;
         let number = last_number(&day, series)?;
-        let ticket = self.store_ticket(&mut day, visit, number, priority.is_some()).await?;
+        let ticket = self.store_ticket(&mut day, visit, number, priority.is_some(), env.now).await?;
         self.promise_copy(&mut day, &ticket, guest).await?;
         let open = day.uow.tickets_open(&self.unit, ticket.day).await?;
         let waiting = line::waiting(open.iter().map(|stored| &stored.value));
@@ -140,12 +140,13 @@ impl Arrive {
         }
     }
 
-    async fn store_visit(
+    pub(crate) async fn store_visit(
         &self,
         day: &mut DayWork<'_>,
         guest: &GuestEntry,
         priority: bool,
         requirements: &[Item],
+        at: Timestamp,
     ) -> Result<VisitId, AppError> {
         let id = VisitId(day.env.ids.uuid());
         let date = day.queue.value.day;
@@ -157,7 +158,7 @@ impl Arrive {
             priority,
             standard_version: day.rules.standard(&self.service, date).map(|standard| standard.version),
             requirements: requirements.to_vec(),
-            arrived_at: day.env.now,
+            arrived_at: at,
             identity: None,
             state: VisitState::Open,
         };
@@ -166,12 +167,13 @@ impl Arrive {
         Ok(id)
     }
 
-    async fn store_ticket(
+    pub(crate) async fn store_ticket(
         &self,
         day: &mut DayWork<'_>,
         visit: VisitId,
         number: TicketNumber,
         priority: bool,
+        at: Timestamp,
     ) -> Result<Ticket, AppError> {
         let order = IssueOrder {
             id: TicketId(day.env.ids.uuid()),
@@ -183,10 +185,10 @@ impl Arrive {
             priority,
             origin: None,
         };
-        insert_ticket(day, order, &self.tracking).await
+        insert_ticket(day, order, &self.tracking, at).await
     }
 
-    async fn promise_copy(
+    pub(crate) async fn promise_copy(
         &self,
         day: &mut DayWork<'_>,
         ticket: &Ticket,
@@ -214,13 +216,14 @@ impl Arrive {
     }
 }
 
-/// Stores a new ticket with what its tracking page is found by.
+/// Stores a ticket given out at an instant, with what its tracking page is found by.
 pub(crate) async fn insert_ticket(
     day: &mut DayWork<'_>,
     order: IssueOrder,
     tracking: &TrackingKey,
+    at: Timestamp,
 ) -> Result<Ticket, AppError> {
-    let ticket = Ticket::issue(order, day.env.now);
+    let ticket = Ticket::issue(order, at);
     let pass = tracking.pass(ticket.id);
     let new = NewTicket {
         ticket: ticket.clone(),
@@ -290,7 +293,11 @@ impl GuestForm {
 }
 
 /// The requirement check for a guest who stands at the kiosk with a filled guest book.
-fn requirements(rules: &UnitRules, service: &ServiceCode, now: Timestamp) -> Result<Vec<Item>, AppError> {
+pub(super) fn requirements(
+    rules: &UnitRules,
+    service: &ServiceCode,
+    now: Timestamp,
+) -> Result<Vec<Item>, AppError> {
     let given = [
         RequirementKind::Present,
         RequirementKind::Email,

@@ -9,6 +9,7 @@ mod desk;
 mod facts;
 mod help;
 mod line;
+mod offline;
 mod preregister;
 mod report;
 mod steps;
@@ -24,6 +25,7 @@ pub use day::{
 pub use day_end::{DayEnded, DaysToEnd, EndDay};
 pub use desk::{Call, CallNext, CallPicked, ChangeDesk, CloseCounter, DeskChange, DeskState};
 pub use help::{AnswerHelp, CallForHelp, HelpWanted};
+pub use offline::{ArriveOffline, ReserveNumbers, ReservedNumbers, ReservedRange, TakenIn};
 pub use preregister::{
     ArriveByCode, FindPreregistration, ForgetPreregistrations, Preregister, Preregistered,
 };

@@ -213,7 +213,7 @@ impl UseCase for Refer {
             priority: origin.priority,
             origin: Some(origin.id),
         };
-        let ticket = insert_ticket(&mut day, order, &self.tracking).await?;
+        let ticket = insert_ticket(&mut day, order, &self.tracking, env.now).await?;
         let visit = day.uow.visit_find(origin.visit).await?.ok_or(AppError::NotFound { what: "visit" })?;
         day.visit(visit, VisitCommand::Reopen).await?;
         Ok(TicketAfter { ticket: ticket.id, number, state: ticket.state.name().to_owned() })

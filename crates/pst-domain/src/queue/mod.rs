@@ -3,6 +3,7 @@
 mod estimate;
 mod number;
 mod order;
+mod reserve;
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -10,12 +11,13 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Aggregate, ServiceCode, ServiceDay, Timestamp, UnitCode};
+use crate::{Aggregate, DeviceId, ServiceCode, ServiceDay, Timestamp, UnitCode};
 use order::runs_before_call;
 
 pub use estimate::{Pace, estimate};
 pub use number::{NumberError, Series, TicketNumber};
 pub use order::{CallReason, Place, PriorityRuns, Waiting, call_order, next_ticket, runs_after_call};
+pub use reserve::Reserve;
 
 /// The queue of a unit on one service day.
 ///
@@ -32,6 +34,9 @@ pub struct Queue {
     pub issued: BTreeMap<Series, u16>,
     /// Priority calls in a row, per service (policy P9).
     pub runs: PriorityRuns,
+    /// Ranges set aside for devices, in each series.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reserves: BTreeMap<Series, Vec<Reserve>>,
     /// When the day was closed, if it was.
     pub closed_at: Option<Timestamp>,
 }
@@ -44,6 +49,20 @@ pub enum QueueCommand {
     Issue {
         /// The series of the wanted service.
         series: Series,
+    },
+    /// Set a range of numbers aside for a device that may lose its server.
+    Reserve {
+        /// The series.
+        series: Series,
+        /// The device.
+        holder: DeviceId,
+    },
+    /// Take in a number that a device gave out from its range.
+    IssueReserved {
+        /// The number.
+        number: TicketNumber,
+        /// The device.
+        holder: DeviceId,
     },
     /// Remember that a ticket was called.
     NoteCall {
@@ -79,6 +98,22 @@ pub enum QueueEvent {
         /// The number.
         number: TicketNumber,
     },
+    /// A range was set aside.
+    Reserved {
+        /// The series.
+        series: Series,
+        /// The device.
+        holder: DeviceId,
+        /// The first ordinal.
+        first: u16,
+        /// The last ordinal.
+        last: u16,
+    },
+    /// A number from a range came back as a ticket.
+    ReservedIssued {
+        /// The number.
+        number: TicketNumber,
+    },
     /// The run of priority calls of a service changed.
     RunChanged {
         /// The service.
@@ -105,6 +140,24 @@ pub enum QueueRejection {
         /// The last number it may give out.
         limit: u16,
     },
+    /// No range is left in the series.
+    #[error("series {} has no range left to set aside", series.letter())]
+    NoReserveLeft {
+        /// The series.
+        series: Series,
+    },
+    /// The number lies in no range of this device on this day.
+    #[error("number {number} is not set aside for this device today")]
+    NotReserved {
+        /// The number.
+        number: TicketNumber,
+    },
+    /// The number has come back before.
+    #[error("number {number} was given out before")]
+    AlreadyIssued {
+        /// The number.
+        number: TicketNumber,
+    },
     /// The day has ended (policy P12).
     #[error("the service day has ended")]
     DayClosed,
@@ -115,6 +168,9 @@ impl QueueRejection {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::QuotaReached { .. } => "queue.quota_reached",
+            Self::NoReserveLeft { .. } => "queue.no_reserve_left",
+            Self::NotReserved { .. } => "queue.not_reserved",
+            Self::AlreadyIssued { .. } => "queue.already_issued",
             Self::DayClosed => "queue.day_closed",
         }
     }
@@ -131,11 +187,18 @@ pub struct QueueRules {
 impl Queue {
     /// An empty queue.
     pub fn new(unit: UnitCode, day: ServiceDay) -> Self {
-        Self { unit, day, issued: BTreeMap::new(), runs: PriorityRuns::new(), closed_at: None }
+        Self {
+            unit,
+            day,
+            issued: BTreeMap::new(),
+            runs: PriorityRuns::new(),
+            reserves: BTreeMap::new(),
+            closed_at: None,
+        }
     }
 
     fn issue(&self, series: Series, rules: QueueRules) -> Result<QueueEvent, QueueRejection> {
-        let limit = rules.ordinal_max.min(TicketNumber::ORDINAL_MAX);
+        let limit = rules.ordinal_max.min(self.ordinary_max(series));
         let next = self.issued.get(&series).copied().unwrap_or(0).saturating_add(1);
         match TicketNumber::new(series, next) {
             Ok(number) if next <= limit => Ok(QueueEvent::Issued { number }),
@@ -161,6 +224,10 @@ impl Aggregate for Queue {
             QueueCommand::CloseDay => Ok(Vec::from([QueueEvent::DayClosed { at: now }])),
             _ if self.closed_at.is_some() => Err(QueueRejection::DayClosed),
             QueueCommand::Issue { series } => Ok(Vec::from([self.issue(*series, *rules)?])),
+            QueueCommand::Reserve { series, holder } => self.reserve(*series, *holder),
+            QueueCommand::IssueReserved { number, holder } => {
+                Ok(Vec::from([self.issue_reserved(*number, *holder)?]))
+            }
             QueueCommand::NoteCall { service, priority, served } => {
                 Ok(run_changes(runs_after_call(&self.runs, service, *priority, served)))
             }
@@ -177,6 +244,10 @@ impl Aggregate for Queue {
             QueueEvent::Issued { number } => {
                 self.issued.insert(number.series(), number.ordinal());
             }
+            QueueEvent::Reserved { series, holder, first, last } => {
+                self.note_reserve(*series, *holder, *first, *last);
+            }
+            QueueEvent::ReservedIssued { number } => self.note_reserved_issue(*number),
             QueueEvent::RunChanged { service, run } => {
                 self.runs.insert(service.clone(), *run);
             }

@@ -464,6 +464,7 @@ fn aids_of(here: &Here) -> Aids {
         contrast: chosen.contains('k'),
         low: chosen.contains('l'),
         spoken: chosen.contains('s'),
+        enrolled: here.caller.device.as_ref().is_some_and(|device| device.kind == DeviceKind::Kiosk),
     }
 }
 

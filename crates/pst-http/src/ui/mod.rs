@@ -7,6 +7,7 @@ mod guest;
 mod hours;
 mod kiosk;
 mod officer;
+mod offline;
 mod portal;
 mod preferences;
 mod preregister;
@@ -39,6 +40,7 @@ pub(crate) fn router() -> Router<HttpState> {
     Router::new()
         .merge(portal::router())
         .merge(kiosk::router())
+        .merge(offline::router())
         .merge(preregister::router())
         .merge(board::router())
         .merge(tracking::router())

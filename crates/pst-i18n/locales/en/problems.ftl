@@ -116,6 +116,18 @@ problem-queue-quota_reached =
     .title = No more queue numbers today
     .detail = All { $limit } numbers have been given out. Ask an officer or come on the next working day.
 
+problem-queue-no_reserve_left =
+    .title = No reserve numbers left
+    .detail = All reserve numbers of this series belong to other kiosks.
+
+problem-queue-not_reserved =
+    .title = Not a reserve number of this kiosk
+    .detail = The number is not set aside for this kiosk today.
+
+problem-queue-already_issued =
+    .title = Number already used
+    .detail = This reserve number has already become a ticket.
+
 problem-queue-day_closed =
     .title = Today's service has ended
     .detail = Numbers are available again on the next working day.

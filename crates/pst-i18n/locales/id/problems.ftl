@@ -116,6 +116,18 @@ problem-queue-quota_reached =
     .title = Nomor antrean hari ini sudah habis
     .detail = Sebanyak { $limit } nomor sudah dibagikan. Hubungi petugas atau datang pada hari kerja berikutnya.
 
+problem-queue-no_reserve_left =
+    .title = Nomor cadangan tidak tersedia
+    .detail = Semua nomor cadangan seri ini sudah dibagikan kepada kios lain.
+
+problem-queue-not_reserved =
+    .title = Nomor ini bukan cadangan kios
+    .detail = Nomor itu tidak disisihkan untuk kios ini pada hari ini.
+
+problem-queue-already_issued =
+    .title = Nomor sudah dipakai
+    .detail = Nomor cadangan itu sudah menjadi antrean.
+
 problem-queue-day_closed =
     .title = Layanan hari ini sudah berakhir
     .detail = Nomor antrean dapat diambil lagi pada hari kerja berikutnya.

@@ -4,9 +4,9 @@ use askama::Template;
 
 use super::{Choice, Field, FieldError, Page};
 
-/// How the visitor asked the kiosk to look; kept for the visit, cleared when it ends.
+/// What the kiosk is, and how the visitor asked it to look; kept for the visit, cleared when it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each aid is on or off by itself")]
+#[expect(clippy::struct_excessive_bools, reason = "each is on or off by itself")]
 pub struct Aids {
     /// Larger text.
     pub large: bool,
@@ -16,6 +16,8 @@ pub struct Aids {
     pub low: bool,
     /// Screens read aloud, if the browser has a voice for their language.
     pub spoken: bool,
+    /// Whether this browser is an enrolled kiosk, which goes on when the server is away.
+    pub enrolled: bool,
 }
 
 /// A self-declared ground for priority (policy P9).
@@ -276,6 +278,24 @@ pub struct Closed {
     pub portal_qr: String,
     /// Its address, for whoever types it.
     pub portal: String,
+}
+
+/// K9: takes a number from the kiosk's own range, by script alone; kept by the browser for when the server is away.
+#[derive(Debug, Clone, Template)]
+#[template(path = "kiosk/offline.html")]
+pub struct Offline {
+    /// The frame.
+    pub page: Page,
+    /// Display aids.
+    pub aids: Aids,
+    /// The services.
+    pub services: Vec<Choice>,
+    /// Where the guest comes from.
+    pub categories: Vec<Choice>,
+    /// How long data is kept.
+    pub retention: String,
+    /// The unit's e-mail address.
+    pub contact: String,
 }
 
 /// K11: display aids. Posts `teks`, `kontras`, `letak`, `suara` (each `1` or absent) and `kembali` to `/kios/{unit}/tampilan`.

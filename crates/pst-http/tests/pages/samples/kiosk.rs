@@ -2,7 +2,7 @@
 
 use pst_http::ui::view::kiosk::{
     Aids, AidsChoice, Answers, Check, Closed, ClosedReason, Duplicate, GuestBook, Help, HelpReason, Home,
-    Interval, Paper, Printing, Priority, PriorityChoice, ServiceTile, Ticket,
+    Interval, Offline, Paper, Printing, Priority, PriorityChoice, ServiceTile, Ticket,
 };
 use pst_http::ui::view::{Choice, Field, FieldError, Page};
 use pst_i18n::Language;
@@ -19,8 +19,10 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
         code: Field::default(),
     };
     let chosen = Home { priority: Some(elderly(language)), ..home.clone() };
-    let aided =
-        Home { aids: Aids { large: true, contrast: true, low: false, spoken: false }, ..home.clone() };
+    let aided = Home {
+        aids: Aids { large: true, contrast: true, low: false, spoken: false, enrolled: true },
+        ..home.clone()
+    };
     let lowered = Home { aids: Aids { low: true, ..aids }, ..home.clone() };
     let book = guest_book(language);
     let wrong = faulty(book.clone());
@@ -45,6 +47,7 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
         sample("kiosk-closed", &closed(language, ClosedReason::Closed)),
         sample("kiosk-break", &closed(language, ClosedReason::Break)),
         sample("kiosk-quota", &closed(language, ClosedReason::Quota)),
+        sample("kiosk-offline", &offline(language)),
         sample("kiosk-aids", &AidsChoice { page: frame(language), aids, back: "/kios/1905".into() }),
     ]
 }
@@ -223,6 +226,22 @@ fn ticket(language: Language) -> Ticket {
 
 fn help(language: Language, reason: HelpReason) -> Help {
     Help { page: frame(language), aids: Aids::default(), reason, back: "/kios/1905".into() }
+}
+
+fn offline(language: Language) -> Offline {
+    let service = Choice {
+        value: "konsultasi-statistik".into(),
+        label: either(language, "Konsultasi statistik", "Statistical consultation"),
+        chosen: false,
+    };
+    Offline {
+        page: frame(language),
+        aids: Aids { enrolled: true, ..Aids::default() },
+        services: vec![service],
+        categories: categories(language),
+        retention: either(language, "dua tahun", "two years"),
+        contact: "bps1905@bps.go.id".into(),
+    }
 }
 
 fn closed(language: Language, reason: ClosedReason) -> Closed {
