@@ -21,6 +21,7 @@ impl Office {
             clock: Arc::clone(&clock) as Arc<dyn pst_app::ports::Clock>,
             ids: Arc::new(SequentialIds::default()),
             rulebook: Arc::new(Rulebook::shipped().expect("shipped documents are sound")),
+            analyser: Arc::new(pst_catalogue::Indonesian::shipped().expect("shipped tables are sound")),
             on_commit: Arc::new(|_, _| ()),
         };
         Self { app, clock }

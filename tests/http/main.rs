@@ -12,3 +12,4 @@ mod offline;
 mod preregister;
 mod privacy;
 mod records;
+mod search;

@@ -42,6 +42,7 @@ impl Office {
             clock: Arc::clone(&clock) as Arc<dyn pst_app::ports::Clock>,
             ids: Arc::new(SequentialIds::default()),
             rulebook: Arc::new(Rulebook::shipped().expect("shipped documents are sound")),
+            analyser: Arc::new(pst_catalogue::Indonesian::shipped().expect("shipped tables are sound")),
             on_commit: Arc::new(move |unit, seq| hub.publish(&unit, seq)),
         };
         let config = HttpConfig {

@@ -159,6 +159,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("askama", &["pst-http"]),
     ("utoipa", &["pst-http"]),
     ("lettre", &["pst-notify"]),
+    ("frostem", &["pst-catalogue"]),
     ("fluent-templates", &["pst-i18n"]),
     ("clap", &["pst-server"]),
     ("tracing-subscriber", &["pst-server", "pst-tests"]),

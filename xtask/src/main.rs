@@ -7,6 +7,7 @@ mod ci;
 mod clauses;
 mod openapi;
 mod process;
+mod search;
 mod tidy;
 mod voice;
 mod workspace;
@@ -35,6 +36,7 @@ const TASKS: &[Task] = &[
         clauses::run,
     ),
     task("openapi", "write docs/openapi.json from the handlers", openapi::run),
+    task("search-eval", "print how well the catalogue answers real questions (--verbose: each)", search::run),
     task("tidy", "check the house rules: budgets, documentation, leftovers, error texts", tidy::run),
     task("voice", "make the board's voice clips with espeak-ng and opusenc", voice::run),
 ];

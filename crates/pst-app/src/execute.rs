@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::AppError;
 use crate::ports::{Actor, Clock, EffectKey, IdSource, Stamp, Storage, StorageError, UnitOfWork};
 use crate::rulebook::{Rulebook, UnitRules};
+use crate::search::Analyser;
 
 /// Everything a use case runs with. Cheap to clone.
 #[derive(Clone)]
@@ -22,6 +23,8 @@ pub struct App {
     pub ids: Arc<dyn IdSource>,
     /// Units, standards and calendars.
     pub rulebook: Arc<Rulebook>,
+    /// How texts become searchable.
+    pub analyser: Arc<dyn Analyser>,
     /// Told after each commit which unit changed and up to which journal entry.
     pub on_commit: Arc<dyn Fn(UnitCode, i64) + Send + Sync>,
 }
@@ -43,6 +46,8 @@ pub struct Env<'a> {
     pub ids: &'a dyn IdSource,
     /// Units, standards and calendars.
     pub rulebook: &'a Rulebook,
+    /// How texts become searchable.
+    pub analyser: &'a dyn Analyser,
 }
 
 impl std::fmt::Debug for Env<'_> {
@@ -150,7 +155,13 @@ impl App {
     }
 
     fn env<'a>(&'a self, actor: &'a Actor) -> Env<'a> {
-        Env { actor, now: self.clock.now(), ids: self.ids.as_ref(), rulebook: &self.rulebook }
+        Env {
+            actor,
+            now: self.clock.now(),
+            ids: self.ids.as_ref(),
+            rulebook: &self.rulebook,
+            analyser: self.analyser.as_ref(),
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) enum Ration {
     WrongPass,
     /// Set-up and enrolment codes tried from one address.
     OneTimeCode,
+    /// Searches from one address.
+    Search,
 }
 
 /// All rations of this process.
@@ -32,6 +34,7 @@ pub struct Limits {
     sign_in_account: DefaultKeyedRateLimiter<String>,
     wrong_pass: DefaultKeyedRateLimiter<String>,
     one_time_code: DefaultKeyedRateLimiter<String>,
+    searches: DefaultKeyedRateLimiter<String>,
 }
 
 impl Limits {
@@ -44,6 +47,7 @@ impl Limits {
             sign_in_account: keyed(30, Duration::from_secs(30)),
             wrong_pass: keyed(20, Duration::from_secs(15)),
             one_time_code: keyed(5, Duration::from_mins(1)),
+            searches: keyed(60, Duration::from_secs(1)),
         }
     }
 
@@ -55,6 +59,7 @@ impl Limits {
             Ration::SignInToAccount => &self.sign_in_account,
             Ration::WrongPass => &self.wrong_pass,
             Ration::OneTimeCode => &self.one_time_code,
+            Ration::Search => &self.searches,
         };
         match limiter.check_key(&who.to_owned()) {
             Err(wait) if self.enforced => {
@@ -72,6 +77,7 @@ impl Limits {
             &self.sign_in_account,
             &self.wrong_pass,
             &self.one_time_code,
+            &self.searches,
         ] {
             limiter.retain_recent();
         }

@@ -9,6 +9,7 @@ use pst_app::people::new_set_up_code;
 use pst_app::ports::Clock;
 use pst_app::tracking::printed;
 use pst_app::{App, Notifier, Rulebook, UnitRules};
+use pst_catalogue::Indonesian;
 use pst_domain::{Timestamp, UnitCode};
 use pst_http::{HttpConfig, HttpState, Limits, Live, Metrics, Training};
 use pst_notify::Recorder;
@@ -125,7 +126,12 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode, AnyError> {
     let throw_away = if args.training { Some(tempfile::tempdir()?) } else { None };
     let database = database(&args, throw_away.as_ref().map(tempfile::TempDir::path))?;
     let storage = pst_storage::open(&database, &OpenOptions::default()).await?;
-    let (app, live) = wiring::app(storage, Arc::clone(&times.clock), rulebook);
+    let (app, live) = wiring::app(storage, Arc::clone(&times.clock), rulebook, Indonesian::shipped()?);
+    if wiring::is_catalogue_empty(&app).await? {
+        wiring::load_catalogue(&app).await?;
+    } else {
+        tokio::spawn(wiring::refresh_catalogue(app.clone()));
+    }
     let office = if args.training { Some(demo_office(&app, &unit, args.officers).await?) } else { None };
     let code = if args.training { None } else { new_set_up_code(&app).await? };
     let listener = TcpListener::bind(args.listen).await?;
@@ -204,6 +210,7 @@ fn notifier(args: &ServeArgs, times: &Times) -> Result<Arc<dyn Notifier>, AnyErr
 fn background(app: &App, live: &Arc<Live>, notifier: Arc<dyn Notifier>, database: &DatabaseUrl) {
     tokio::spawn(wiring::end_days(app.clone()));
     tokio::spawn(wiring::erase(app.clone()));
+    tokio::spawn(wiring::forget_searches(app.clone()));
     tokio::spawn(wiring::deliver(app.clone(), notifier));
     if matches!(database, DatabaseUrl::Postgres(_)) {
         tokio::spawn(wiring::follow_others(app.clone(), Arc::clone(live)));

@@ -6,15 +6,22 @@ use std::time::Duration;
 use pst_app::keeping::{EraseExpired, EraseLeftovers, Erased};
 use pst_app::people::TrackingKeyOf;
 use pst_app::ports::{Actor, Clock, Storage};
+use pst_app::search::{ForgetSearches, Import};
 use pst_app::tracking::TrackingKey;
 use pst_app::walk_in::{DaysToEnd, EndDay, ForgetPreregistrations};
 use pst_app::{App, AppError, Notifier, Rulebook, dispatch_due};
+use pst_catalogue::{Indonesian, shipped};
 use pst_http::Live;
 
 use crate::environment::MachineIds;
 
 /// The use cases over a storage and a clock, and the stream hub that hears of their commits.
-pub(crate) fn app(storage: Arc<dyn Storage>, clock: Arc<dyn Clock>, rulebook: Rulebook) -> (App, Arc<Live>) {
+pub(crate) fn app(
+    storage: Arc<dyn Storage>,
+    clock: Arc<dyn Clock>,
+    rulebook: Rulebook,
+    analyser: Indonesian,
+) -> (App, Arc<Live>) {
     let live = Arc::new(Live::default());
     let hub = Arc::clone(&live);
     let app = App {
@@ -22,6 +29,7 @@ pub(crate) fn app(storage: Arc<dyn Storage>, clock: Arc<dyn Clock>, rulebook: Ru
         clock,
         ids: Arc::new(MachineIds),
         rulebook: Arc::new(rulebook),
+        analyser: Arc::new(analyser),
         on_commit: Arc::new(move |unit, seq| hub.publish(&unit, seq)),
     };
     (app, live)
@@ -31,6 +39,36 @@ pub(crate) fn app(storage: Arc<dyn Storage>, clock: Arc<dyn Clock>, rulebook: Ru
 pub(crate) async fn tracking_key(app: &App) -> Result<TrackingKey, AppError> {
     let text = app.execute(&Actor::System, None, &TrackingKeyOf).await?;
     TrackingKey::from_hex(&text).ok_or(AppError::NotFound { what: "tracking key" })
+}
+
+/// Brings the shipped catalogue up to date. Safe to run on every server: what is there already stays.
+pub(crate) async fn load_catalogue(app: &App) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let import = Import { source: shipped::SOURCE.to_owned(), entries: shipped::entries()?, complete: true };
+    let imported = app.execute(&Actor::System, None, &import).await?;
+    tracing::info!(stored = imported.stored, removed = imported.removed, "catalogue loaded");
+    Ok(())
+}
+
+/// The same in the background of a server that can be searched already.
+pub(crate) async fn refresh_catalogue(app: App) {
+    if let Err(fault) = load_catalogue(&app).await {
+        tracing::warn!(%fault, "the shipped catalogue could not be brought up to date");
+    }
+}
+
+/// Whether there is nothing to search yet.
+pub(crate) async fn is_catalogue_empty(app: &App) -> Result<bool, AppError> {
+    Ok(app.storage.begin_read().await?.catalogue_size().await? == 0)
+}
+
+/// Forgets searches that led to nothing, once a day, for ever.
+pub(crate) async fn forget_searches(app: App) {
+    loop {
+        if let Err(fault) = app.execute(&Actor::System, None, &ForgetSearches).await {
+            tracing::warn!(code = fault.code(), ?fault, "old searches could not be forgotten, trying again");
+        }
+        tokio::time::sleep(SEARCHES_EVERY).await;
+    }
 }
 
 /// Ends days that are over, for ever. Safe to run on every server: a day ends once.
@@ -117,6 +155,7 @@ pub(crate) async fn follow_others(app: App, live: Arc<Live>) {
     }
 }
 
+const SEARCHES_EVERY: Duration = Duration::from_hours(24);
 const DAY_END_EVERY: Duration = Duration::from_secs(5);
 /// How often the clock is looked at; it may be set or, in training, moved.
 const ERASE_EVERY: Duration = Duration::from_secs(1);

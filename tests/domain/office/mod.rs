@@ -36,6 +36,7 @@ impl Office {
             clock: clock.clone(),
             ids: Arc::new(SequentialIds::default()),
             rulebook: Arc::new(Rulebook::shipped().unwrap()),
+            analyser: Arc::new(pst_catalogue::Indonesian::shipped().expect("shipped tables are sound")),
             on_commit: Arc::new(|_, _| {}),
         };
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

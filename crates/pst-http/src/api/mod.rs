@@ -10,6 +10,7 @@ mod operations;
 mod queue;
 mod reports;
 pub mod rules;
+pub(crate) mod search;
 pub(crate) mod sessions;
 pub(crate) mod tickets;
 pub(crate) mod tracking;
@@ -67,6 +68,8 @@ pub(crate) fn router() -> OpenApiRouter<HttpState> {
         .routes(routes!(tracking::cancel))
         .routes(routes!(tracking::postpone))
         .routes(routes!(tracking::rate))
+        .routes(routes!(search::find))
+        .routes(routes!(search::not_answered))
         .routes(routes!(sessions::create))
         .routes(routes!(sessions::show, sessions::delete))
         .routes(routes!(devices::offer))

@@ -13,6 +13,7 @@ mod preferences;
 mod preregister;
 mod qr;
 mod report;
+mod search;
 mod session;
 mod setup;
 mod supervisor;
@@ -39,6 +40,7 @@ use view::{Page, Theme};
 pub(crate) fn router() -> Router<HttpState> {
     Router::new()
         .merge(portal::router())
+        .merge(search::router())
         .merge(kiosk::router())
         .merge(offline::router())
         .merge(preregister::router())

@@ -50,6 +50,7 @@ async fn home(here: Here) -> Result<Response, Fault> {
         phone: rules.unit.phone.clone(),
         email: rules.unit.email.to_string(),
         services: services.collect(),
+        query: Field::default(),
         code: Field::default(),
     })
 }

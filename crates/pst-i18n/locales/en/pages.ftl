@@ -489,3 +489,42 @@ data-erase-wrong = Type the word ERASE to go on.
 data-erased = Personal data erased. Visits: { $visits }.
 data-book = Guest book
 data-book-take = Download with personal data — recorded in the audit log
+# Search
+search-title = Search
+search-title-of = { $query } – Search
+search-label = Search data, publications or concepts
+search-do = Search
+search-kind = Kind
+search-year = Year
+search-area = Area
+search-all = All
+search-narrow = Apply filters
+search-total = { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}
+search-understood = Showing results for "{ $query }".
+search-none = No results for "{ $query }". Check spelling, use broader words, or ask an officer.
+search-unavailable = Search is not available at the moment. This does not mean that there is no such data. Try again later, or ask an officer.
+search-details = Details
+search-next = More results
+search-not-answered = Not what you were looking for?
+search-ask-text = Our officers help free of charge. Your question is noted so that this catalogue becomes more complete.
+search-ask = Ask for a consultation
+search-noted = We noted that your search was not answered. Please ask our officers directly.
+search-official = Open the official page
+search-related = Related
+search-publisher = Publisher
+search-subject = Subject
+search-released = Released
+search-also-called = Also called
+search-source = Source of data: BPS. Summaries are in our own words.
+search-again = New search
+search-kind-table = Table
+search-kind-publication = Publication
+search-kind-press-release = Press release
+search-kind-indicator = Strategic indicator
+search-kind-term = Term
+search-kind-answer = Answer of a consultation
+search-kind-microdata = Microdata
+search-kind-link = Link to metadata

@@ -16,6 +16,7 @@ pub mod portal;
 pub mod preregister;
 pub mod problem;
 pub mod records;
+pub mod search;
 pub mod setup;
 pub mod supervisor;
 pub mod tracking;

@@ -33,6 +33,8 @@ pub struct Home {
     pub email: String,
     /// The services.
     pub services: Vec<Offer>,
+    /// The search, empty at first.
+    pub query: Field,
     /// The tracking code, empty at first.
     pub code: Field,
 }

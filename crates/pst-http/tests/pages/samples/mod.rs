@@ -5,6 +5,7 @@ mod kiosk;
 mod officer;
 mod preregister;
 mod records;
+mod search;
 mod setup;
 mod supervisor;
 mod tracking;
@@ -32,6 +33,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         setup::samples,
         supervisor::samples,
         records::samples,
+        search::samples,
     ]
     .into_iter()
     .flat_map(|samples| samples(language))

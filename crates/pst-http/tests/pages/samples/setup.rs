@@ -159,6 +159,7 @@ fn home(language: Language) -> Home {
             ),
             offer("Perpustakaan", "Library", "Membaca publikasi", "Read publications"),
         ],
+        query: Field::default(),
         code: Field::default(),
     }
 }

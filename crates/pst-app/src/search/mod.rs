@@ -1,0 +1,17 @@
+//! Search before asking (procedure 12): the catalogue, what is found in it, and the gate to a consultation.
+//!
+//! Storage finds candidates by weighted terms, [`rank`] orders them by what terms cannot tell, and every search
+//! is recorded, so that "it did not answer" can be said of it (policy P13). A catalogue that cannot be searched
+//! is told apart from one in which nothing was found.
+
+mod analysis;
+mod find;
+mod gate;
+mod rank;
+mod store;
+
+pub use analysis::{Analyser, QueryWord, Question, Role, Thing, Wants};
+pub use find::{Facets, Filters, Found, Hit, PAGE_HITS, Search, SearchAnswer, SearchStatus, search};
+pub use gate::{ForgetSearches, MarkNotAnswered};
+pub use rank::rank;
+pub use store::{FindEntry, Import, Imported, publish};

@@ -1,0 +1,5 @@
+//! Search: real questions against the shipped catalogue, on every storage.
+
+mod questions;
+mod support;
+mod upkeep;
