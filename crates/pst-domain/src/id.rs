@@ -29,6 +29,8 @@ id_types! {
     AccountId,
     /// A file of a conversation.
     AttachmentId,
+    /// A complaint. Random, so that it tells nothing of when it came.
+    ComplaintId,
     /// An online consultation.
     ConsultationId,
     /// A counter ("loket") of a unit.

@@ -18,6 +18,7 @@ extern crate alloc;
 
 mod aggregate;
 pub mod calendar;
+pub mod complaint;
 pub mod consultation;
 pub mod counter;
 mod fee;
@@ -37,8 +38,8 @@ pub use aggregate::{Aggregate, fold};
 pub use calendar::{CalendarError, CalendarVersion, Closure, WorkingCalendar};
 pub use fee::Fee;
 pub use id::{
-    AccountId, AttachmentId, ConsultationId, CounterId, DeviceId, IdError, NoticeId, OfficerId, SearchId,
-    ServiceCode, TicketId, UnitCode, VisitId,
+    AccountId, AttachmentId, ComplaintId, ConsultationId, CounterId, DeviceId, IdError, NoticeId, OfficerId,
+    SearchId, ServiceCode, TicketId, UnitCode, VisitId,
 };
 pub use rules::Rules;
 pub use standard::{Channel, ClauseRef, Policy, ServiceStandard, Unit};

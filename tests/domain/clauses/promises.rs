@@ -1,5 +1,6 @@
 //! Time limits, fee, product and complaint channels.
 
+use pst_domain::complaint::*;
 use pst_domain::sla::*;
 
 use super::*;
@@ -63,30 +64,26 @@ fn product_1_is_a_consultation_and_the_only_one() {
     assert_eq!(products, [(1, "Konsultasi statistik")]);
 }
 
-// clause: complaint 1 -> pst_domain::standard::ComplaintChannel, pst_domain::standard::ComplaintKind::Box
-// note: a register of complaints is not built yet; the library publishes the channels
+// clause: complaint 1 -> pst_domain::standard::ComplaintKind::Box, pst_domain::complaint::ComplaintSource::Box
 #[test]
 fn complaint_1_is_a_box_in_the_library_room() {
     complaint(1, ComplaintKind::Box, "Kotak saran dan pengaduan di ruangan perpustakaan");
 }
 
-// clause: complaint 2 -> pst_domain::standard::ComplaintChannel, pst_domain::standard::ComplaintKind::Website
-// note: a register of complaints is not built yet; the library publishes the channels
+// clause: complaint 2 -> pst_domain::standard::ComplaintKind::Website, pst_domain::complaint::ComplaintSource::Website
 #[test]
 fn complaint_2_is_a_web_site() {
     complaint(2, ComplaintKind::Website, "https://pengaduan.bps.go.id");
 }
 
-// clause: complaint 3 -> pst_domain::standard::ComplaintChannel, pst_domain::standard::ComplaintKind::Email
-// note: a register of complaints is not built yet; the library publishes the channels
+// clause: complaint 3 -> pst_domain::standard::ComplaintKind::Email, pst_domain::complaint::ComplaintSource::Email
 #[test]
 fn complaint_3_is_an_email_address() {
     complaint(3, ComplaintKind::Email, "bps1905@bps.go.id");
     assert!("bps1905@bps.go.id".parse::<EmailAddress>().is_ok());
 }
 
-// clause: complaint 4 -> pst_domain::standard::ComplaintChannel, pst_domain::standard::ComplaintKind::Message
-// note: a register of complaints is not built yet; the library publishes the channels
+// clause: complaint 4 -> pst_domain::standard::ComplaintKind::Message, pst_domain::complaint::ComplaintSource::Message
 #[test]
 fn complaint_4_is_a_number_for_messages() {
     complaint(4, ComplaintKind::Message, "081271067114");
@@ -97,4 +94,25 @@ fn complaint(number: u16, kind: ComplaintKind, address: &str) {
     let found = standard.complaint_channels.iter().find(|channel| channel.number == number).unwrap();
     assert_eq!((found.kind, found.address.as_str()), (kind, address));
     assert!(standard.clause(ClauseRef::complaint(number)).unwrap().text.contains(address));
+    let source = ComplaintSource::ALL.into_iter().find(|source| source.published() == Some(kind)).unwrap();
+    assert_into_the_register(source);
+}
+
+/// Whatever channel it came by, a complaint gets both promises from the day it arrived or was found.
+fn assert_into_the_register(source: ComplaintSource) {
+    let book = Book::shipped();
+    let order = ReceiveOrder {
+        id: ComplaintId(uuid(7)),
+        number: "ADU-2026-017".parse().unwrap(),
+        unit: "1905".parse().unwrap(),
+        source,
+        received_on: "2026-03-02".parse().unwrap(),
+        anonymous: true,
+        confidential: false,
+        limits: ComplaintLimits::default(),
+    };
+    let case = Complaint::receive(order, at("2026-03-04T09:00:00"));
+    let due = |promised| case.due_at(promised, &book.calendar).unwrap();
+    assert_eq!(due(Promised::Response), at("2026-03-05T15:30:00"));
+    assert!(due(Promised::Settlement) > due(Promised::Response));
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::fault::Problem;
+use crate::complaint::ComplaintLimits;
 
 /// The settings of a unit, each with a default and the policy it comes from.
 ///
@@ -53,6 +54,8 @@ pub struct Policy {
     pub rating_group_min: u16,
     /// P14: complete forms below which an index is shown as provisional.
     pub sample_min: u16,
+    /// Limits of complaints, each with its unit and source.
+    pub complaint: ComplaintLimits,
 }
 
 /// What "day 0" of an online deadline is (policy P4).
@@ -85,6 +88,7 @@ impl Default for Policy {
             undo_seconds: 10,
             rating_group_min: 5,
             sample_min: 30,
+            complaint: ComplaintLimits::default(),
         }
     }
 }
@@ -98,6 +102,8 @@ impl Policy {
     /// The settings that contradict each other or their range, by name.
     pub(super) fn faults(&self) -> impl Iterator<Item = (&'static str, Problem)> {
         let range = |name, fine: bool| (!fine).then_some((name, Problem::OutOfRange));
+        let complaint = self.complaint.all().into_iter();
+        let complaint = complaint.filter_map(move |(name, limit)| range(name, limit.is_sound()));
         let reminders = &self.reminder_days;
         [
             range("reminder_days", reminders.is_sorted_by(|one, next| one < next) && !reminders.contains(&0)),
@@ -110,6 +116,7 @@ impl Policy {
         ]
         .into_iter()
         .flatten()
+        .chain(complaint)
     }
 }
 
