@@ -32,7 +32,7 @@ pub(crate) async fn at_counter(office: &Office, name: &str, counter: u16) -> (Br
 }
 
 /// The address of a form of the ticket in hand.
-fn step(desk: &Page, step: &str) -> String {
+pub(crate) fn step(desk: &Page, step: &str) -> String {
     desk.address("/petugas/tiket/", &format!("/{step}"))
 }
 

@@ -2,6 +2,7 @@
 
 mod access;
 mod browser;
+mod complaints;
 mod errors;
 mod guards;
 mod journeys;

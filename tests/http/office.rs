@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Router;
+use pst_app::complaints::ComplaintKey;
 use pst_app::people::{AddCounters, AddOfficer, Enrol, OfferEnrolment, OfficerForm, OpenSession};
 use pst_app::ports::{Actor, DeviceKind, Holder, Role};
 use pst_app::tracking::TrackingKey;
@@ -60,6 +61,7 @@ impl Office {
             limits: Arc::new(Limits::new(config.rate_limits)),
             config: Arc::new(config),
             tracking: TrackingKey::new([7; 32]),
+            complaints: ComplaintKey::new([7; 32]),
             training: None,
         };
         Self { app, clock, router: pst_http::router(state) }

@@ -160,6 +160,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("utoipa", &["pst-http"]),
     ("lettre", &["pst-notify"]),
     ("frostem", &["pst-catalogue"]),
+    ("chacha20poly1305", &["pst-app"]),
     ("fluent-templates", &["pst-i18n"]),
     ("clap", &["pst-server"]),
     ("tracing-subscriber", &["pst-server", "pst-tests"]),

@@ -67,13 +67,15 @@ pub enum Action {
     ReadUnitReport,
     /// Take tickets out, close the day, change what counters serve.
     Supervise,
+    /// Read and handle complaints, save those about oneself.
+    HandleComplaints,
     /// Set up people, counters and devices.
     Administer,
 }
 
 impl Action {
     /// All actions, for tables that must be complete.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ReadPublished,
         Self::TakeNumber,
         Self::WatchBoard,
@@ -85,6 +87,7 @@ impl Action {
         Self::ReadOwnReport,
         Self::ReadUnitReport,
         Self::Supervise,
+        Self::HandleComplaints,
         Self::Administer,
     ];
 }
@@ -197,6 +200,7 @@ const fn role_may(role: Role, action: Action) -> bool {
                 | Do::ReadOwnReport
                 | Do::ReadUnitReport
                 | Do::Supervise
+                | Do::HandleComplaints
         ),
         Role::Administrator => {
             matches!(action, Do::WatchBoard | Do::ReadQueue | Do::ReadUnitReport | Do::Administer)

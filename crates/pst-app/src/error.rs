@@ -1,5 +1,6 @@
 //! What a use case can fail with: one stable code each, words by the reader's language elsewhere.
 
+use pst_domain::complaint::ComplaintRejection;
 use pst_domain::consultation::ConsultationRejection;
 use pst_domain::counter::CounterRejection;
 use pst_domain::queue::{QueueRejection, TicketNumber};
@@ -106,6 +107,12 @@ pub enum AppError {
     /// The visit refused.
     #[error(transparent)]
     Visit(#[from] VisitRejection),
+    /// The complaint refused.
+    #[error(transparent)]
+    Complaint(#[from] ComplaintRejection),
+    /// The sealed part of a complaint does not open: the key is another one.
+    #[error("the sealed part of a complaint does not open")]
+    Sealed,
     /// The consultation refused.
     #[error(transparent)]
     Consultation(#[from] ConsultationRejection),
@@ -178,6 +185,8 @@ impl AppError {
             Self::Ticket(rejection) => rejection.code(),
             Self::Counter(rejection) => rejection.code(),
             Self::Visit(rejection) => rejection.code(),
+            Self::Complaint(rejection) => rejection.code(),
+            Self::Sealed => "complaint.sealed",
             Self::Consultation(rejection) => rejection.code(),
             Self::Calendar(fault) => fault.code(),
             Self::Storage(StorageError::Conflict) => "storage.conflict",

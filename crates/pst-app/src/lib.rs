@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod complaints;
 mod dispatch;
 mod error;
 mod execute;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use pst_domain::calendar::{CalendarFault, Closure, ClosureKind, Coverage};
+use pst_domain::complaint::ComplaintLimits;
 use pst_domain::queue::{QueueRules, Series};
 use pst_domain::standard::{Channel, Clause, ClauseRef, ServiceOffer, StandardFault, Unit, UnitDocument};
 use pst_domain::{
@@ -188,6 +189,12 @@ impl UnitRules {
         let standard = self.standards.iter().find(of_version);
         let policy = standard.map_or(&self.default_policy, |standard| &standard.policy);
         Rules { standard, calendar: &self.calendar, policy }
+    }
+
+    /// The limits of complaints in force on a date.
+    pub fn complaint_limits(&self, on: ServiceDay) -> &ComplaintLimits {
+        let standard = self.standards.iter().rev().find(|standard| standard.holds_on(on));
+        standard.map_or(&self.default_policy.complaint, |standard| &standard.policy.complaint)
     }
 
     /// How many numbers each series of a service may give out in a day.

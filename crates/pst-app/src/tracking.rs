@@ -5,6 +5,7 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use pst_domain::TicketId;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::ports::hex;
@@ -20,7 +21,7 @@ impl std::fmt::Debug for TrackingKey {
 }
 
 /// What opens a ticket's tracking page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrackingPass {
     /// 128 bits as 26 symbols, upper case: what the QR code carries.
     pub token: String,
@@ -101,7 +102,7 @@ pub fn link_token(secret: [u8; 32]) -> String {
 }
 
 /// Writes a number in the base of an alphabet, low symbols first.
-fn symbols(bits: &[u8], alphabet: &[u8], length: usize) -> String {
+pub(crate) fn symbols(bits: &[u8], alphabet: &[u8], length: usize) -> String {
     let mut value = bits.iter().fold(0_u128, |value, byte| (value << 8) | u128::from(*byte));
     let base = alphabet.len() as u128;
     (0..length)
@@ -114,11 +115,11 @@ fn symbols(bits: &[u8], alphabet: &[u8], length: usize) -> String {
 }
 
 /// Crockford's 32 symbols: 26 of them hold 130 bits.
-const TOKEN_SYMBOLS: &[u8] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const TOKEN_LENGTH: usize = 26;
+pub(crate) const TOKEN_SYMBOLS: &[u8] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(crate) const TOKEN_LENGTH: usize = 26;
 /// 31 symbols without 0, O, 1, I and L, which people confuse on paper.
-const CODE_SYMBOLS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-const CODE_LENGTH: usize = 8;
+pub(crate) const CODE_SYMBOLS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+pub(crate) const CODE_LENGTH: usize = 8;
 
 #[cfg(test)]
 mod tests {

@@ -40,6 +40,20 @@ pub(crate) struct Caller {
 pub(crate) const AIDS_COOKIE: &str = "pst_tampilan";
 
 impl Caller {
+    /// Somebody whose session and device nobody looks up: for pages that must not know who opens them.
+    pub(crate) fn unrecognised(parts: &Parts, state: &HttpState) -> Self {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        Self {
+            officer: None,
+            account: None,
+            session: None,
+            device: None,
+            address: client_address(&parts.headers, peer, state.config.trusted_hops),
+            language: language_of(&parts.headers, &parts.uri),
+            aids: String::new(),
+        }
+    }
+
     /// Whether the caller may do something within a unit, and as whom: as a person first, then as a device.
     pub(crate) fn may(&self, action: Action, unit: &UnitCode) -> Result<Actor, Denied> {
         let principals = [self.as_officer(), self.as_account(), self.as_device(), Some(Principal::Anonymous)];
@@ -133,7 +147,6 @@ where
         if shows_token && person.is_none() && device.is_none() {
             return Err(Denied::SignInNeeded.into());
         }
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         let session = session_token.filter(|_| person.is_some());
         let (officer, account) = match person {
             Some(Person::Officer(officer)) => (Some(officer), None),
@@ -145,9 +158,8 @@ where
             officer,
             account,
             device,
-            address: client_address(&parts.headers, peer, state.config.trusted_hops),
-            language: language_of(&parts.headers, &parts.uri),
             aids: cookie(AIDS_COOKIE).unwrap_or_default(),
+            ..Self::unrecognised(parts, &state)
         })
     }
 }

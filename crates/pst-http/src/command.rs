@@ -29,11 +29,22 @@ where
         let (mut parts, body) = request.into_parts();
         let caller =
             <Caller as axum::extract::FromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
-        let key =
-            parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
-        let json = parts.headers.get(header::CONTENT_TYPE).is_none_or(is_json);
-        let path = parts.uri.path().to_owned();
-        let bytes = Bytes::from_request(Request::from_parts(parts, body), state)
+        Self::read(caller, Request::from_parts(parts, body), state).await
+    }
+}
+
+impl<T: DeserializeOwned> Command<T> {
+    /// Reads the body that a known caller sent.
+    pub(crate) async fn read<S: Send + Sync>(
+        caller: Caller,
+        request: Request,
+        state: &S,
+    ) -> Result<Self, Fault> {
+        let headers = request.headers();
+        let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let json = headers.get(header::CONTENT_TYPE).is_none_or(is_json);
+        let path = request.uri().path().to_owned();
+        let bytes = Bytes::from_request(request, state)
             .await
             .map_err(|rejection| Fault::request(rejection.status(), "request.too_large"))?;
         if !json && !bytes.is_empty() {

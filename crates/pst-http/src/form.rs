@@ -55,13 +55,23 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, state).await?;
-        let path = parts.uri.path().to_owned();
-        let kind =
-            parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if !kind.starts_with("application/x-www-form-urlencoded") {
+        Self::read(caller, Request::from_parts(parts, body), state).await
+    }
+}
+
+impl Form {
+    /// Reads the form that a known caller sent.
+    pub(crate) async fn read<S: Send + Sync>(
+        caller: Caller,
+        request: Request,
+        state: &S,
+    ) -> Result<Self, Fault> {
+        let path = request.uri().path().to_owned();
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        if !kind.unwrap_or_default().starts_with("application/x-www-form-urlencoded") {
             return Err(Fault::request(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.media_type"));
         }
-        let bytes = Bytes::from_request(Request::from_parts(parts, body), state)
+        let bytes = Bytes::from_request(request, state)
             .await
             .map_err(|rejection| Fault::request(rejection.status(), "request.too_large"))?;
         let fields = serde_urlencoded::from_bytes(&bytes)

@@ -14,6 +14,7 @@ mod problem;
 mod security;
 mod state;
 pub mod ui;
+mod unrecognised;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

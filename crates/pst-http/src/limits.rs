@@ -23,6 +23,12 @@ pub(crate) enum Ration {
     OneTimeCode,
     /// Searches from one address.
     Search,
+    /// Complaints from one address.
+    ComplaintFromAddress,
+    /// Complaints to one unit, from anywhere.
+    ComplaintToUnit,
+    /// Typed codes for one complaint, right or wrong.
+    ComplaintCode,
 }
 
 /// All rations of this process.
@@ -35,6 +41,9 @@ pub struct Limits {
     wrong_pass: DefaultKeyedRateLimiter<String>,
     one_time_code: DefaultKeyedRateLimiter<String>,
     searches: DefaultKeyedRateLimiter<String>,
+    complaint_address: DefaultKeyedRateLimiter<String>,
+    complaint_unit: DefaultKeyedRateLimiter<String>,
+    complaint_code: DefaultKeyedRateLimiter<String>,
 }
 
 impl Limits {
@@ -48,6 +57,9 @@ impl Limits {
             wrong_pass: keyed(20, Duration::from_secs(15)),
             one_time_code: keyed(5, Duration::from_mins(1)),
             searches: keyed(60, Duration::from_secs(1)),
+            complaint_address: keyed(5, Duration::from_mins(5)),
+            complaint_unit: keyed(100, Duration::from_mins(2)),
+            complaint_code: keyed(10, Duration::from_mins(5)),
         }
     }
 
@@ -60,6 +72,9 @@ impl Limits {
             Ration::WrongPass => &self.wrong_pass,
             Ration::OneTimeCode => &self.one_time_code,
             Ration::Search => &self.searches,
+            Ration::ComplaintFromAddress => &self.complaint_address,
+            Ration::ComplaintToUnit => &self.complaint_unit,
+            Ration::ComplaintCode => &self.complaint_code,
         };
         match limiter.check_key(&who.to_owned()) {
             Err(wait) if self.enforced => {
@@ -78,6 +93,9 @@ impl Limits {
             &self.wrong_pass,
             &self.one_time_code,
             &self.searches,
+            &self.complaint_address,
+            &self.complaint_unit,
+            &self.complaint_code,
         ] {
             limiter.retain_recent();
         }

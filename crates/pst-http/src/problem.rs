@@ -374,7 +374,7 @@ fn status_of(error: &AppError) -> StatusCode {
         | AppError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::SetUp => StatusCode::GONE,
         AppError::Storage(pst_app::ports::StorageError::Conflict) => StatusCode::CONFLICT,
-        AppError::Storage(_) | AppError::Answer(_) => StatusCode::SERVICE_UNAVAILABLE,
+        AppError::Storage(_) | AppError::Answer(_) | AppError::Sealed => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::CONFLICT,
     }
 }

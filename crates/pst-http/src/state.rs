@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use pst_app::complaints::ComplaintKey;
 use pst_app::ports::{Actor, EffectKey};
 use pst_app::tracking::TrackingKey;
 use pst_app::{App, AppError, UseCase};
@@ -59,6 +60,8 @@ pub struct HttpState {
     pub limits: Arc<Limits>,
     /// Key of tracking passes.
     pub tracking: TrackingKey,
+    /// Key of the register of complaints.
+    pub complaints: ComplaintKey,
     /// Training mode, if it is on.
     pub training: Option<Arc<dyn Training>>,
 }

@@ -27,6 +27,11 @@ pub fn date_long(language: Language, date: NaiveDate) -> String {
     format!("{} {} {}", date.day(), month(language, date), date.year())
 }
 
+/// A month with its year, as in reports: `November 2026`.
+pub fn month_year(language: Language, date: NaiveDate) -> String {
+    format!("{} {}", month(language, date), date.year())
+}
+
 /// The date in lists: `Sen, 23 Nov` or `Mon, 23 Nov`.
 ///
 /// # Examples

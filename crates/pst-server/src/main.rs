@@ -1,6 +1,7 @@
 //! The bundled server: one binary that serves, checks, backs up and explains.
 
 mod cli;
+mod complaint_key;
 mod data;
 mod doctor;
 mod environment;

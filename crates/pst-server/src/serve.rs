@@ -1,6 +1,7 @@
 //! `pst serve`: opens the database, puts the parts together, says where everything is, and serves.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use serde::Serialize;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
+use crate::complaint_key;
 use crate::data::DataArgs;
 use crate::environment::{SettableClock, SystemClock};
 use crate::notices::NoticeArgs;
@@ -43,6 +45,9 @@ pub(crate) struct ServeArgs {
     /// Throw-away data, demo accounts, a clock that can be set; loopback only
     #[arg(long)]
     pub(crate) training: bool,
+    /// File with the key of the register of complaints; `complaints.key` in the data folder if left out
+    #[arg(long, env = "PST_COMPLAINT_KEY_FILE")]
+    pub(crate) complaint_key: Option<PathBuf>,
     /// Whether requests are rationed; in training they are not unless `on`
     #[arg(long, value_enum)]
     pub(crate) limits: Option<Switch>,
@@ -181,6 +186,12 @@ async fn state(
         );
     }
     let rate_limits = args.limits.map_or(!args.training, |switch| switch == Switch::On);
+    let complaints = if args.training {
+        complaint_key::training_key(app).await?
+    } else {
+        let in_folder = || args.data.data.join("complaints.key");
+        complaint_key::complaint_key(app, &args.complaint_key.clone().unwrap_or_else(in_folder)).await?
+    };
     let config = HttpConfig {
         public_url,
         unit: unit.clone(),
@@ -196,6 +207,7 @@ async fn state(
         limits: Arc::new(Limits::new(config.rate_limits)),
         config: Arc::new(config),
         tracking: wiring::tracking_key(app).await?,
+        complaints,
         training: times.training.clone().map(|mode| mode as Arc<dyn Training>),
     })
 }
@@ -212,6 +224,7 @@ fn background(app: &App, live: &Arc<Live>, notifier: Arc<dyn Notifier>, database
     tokio::spawn(wiring::erase(app.clone()));
     tokio::spawn(wiring::forget_searches(app.clone()));
     tokio::spawn(wiring::deliver(app.clone(), notifier));
+    tokio::spawn(wiring::lapse_complaints(app.clone()));
     if matches!(database, DatabaseUrl::Postgres(_)) {
         tokio::spawn(wiring::follow_others(app.clone(), Arc::clone(live)));
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use pst_app::complaints::LapseComplaints;
 use pst_app::keeping::{EraseExpired, EraseLeftovers, Erased};
 use pst_app::people::TrackingKeyOf;
 use pst_app::ports::{Actor, Clock, Storage};
@@ -127,6 +128,19 @@ async fn end_days_of(app: &App, unit: pst_domain::UnitCode) -> Result<(), AppErr
     Ok(())
 }
 
+/// Notes limits of complaints that have lapsed, for ever. Safe to run on every server.
+pub(crate) async fn lapse_complaints(app: App) {
+    loop {
+        for unit in app.rulebook.units().map(|rules| rules.unit.code.clone()) {
+            let lapse = LapseComplaints { unit: unit.clone() };
+            if let Err(fault) = app.execute(&Actor::System, None, &lapse).await {
+                tracing::error!(%unit, code = fault.code(), ?fault, "complaints not looked through, trying again");
+            }
+        }
+        tokio::time::sleep(COMPLAINTS_EVERY).await;
+    }
+}
+
 /// Delivers notices, for ever.
 pub(crate) async fn deliver(app: App, notifier: Arc<dyn Notifier>) {
     loop {
@@ -157,6 +171,7 @@ pub(crate) async fn follow_others(app: App, live: Arc<Live>) {
 
 const SEARCHES_EVERY: Duration = Duration::from_hours(24);
 const DAY_END_EVERY: Duration = Duration::from_secs(5);
+const COMPLAINTS_EVERY: Duration = Duration::from_mins(1);
 /// How often the clock is looked at; it may be set or, in training, moved.
 const ERASE_EVERY: Duration = Duration::from_secs(1);
 const HOUR_MICROS: i64 = 3_600_000_000;

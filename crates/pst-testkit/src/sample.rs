@@ -10,6 +10,7 @@ use pst_app::ports::{
     Holder, NewConsultation, NewTicket, Officer, Purpose, RatingRecord, RatingSubject, Role, Session, Stamp,
     StorageError, UnitOfWork,
 };
+use pst_domain::complaint::{Complaint, ComplaintLimits, ComplaintSource, ReceiveOrder};
 use pst_domain::consultation::{Author, Consultation, ConsultationState, SearchRecord, SearchStatus};
 use pst_domain::counter::{Counter, CounterEvent};
 use pst_domain::queue::{CallReason, QueueCommand, QueueEvent, QueueRules, Series, TicketNumber};
@@ -17,8 +18,8 @@ use pst_domain::sla::Deadline;
 use pst_domain::ticket::{Desk, IssueOrder, Outcome, ServiceResult, Ticket, TicketEvent};
 use pst_domain::visit::{GuestCategory, GuestEntry, Visit, VisitState};
 use pst_domain::{
-    AccountId, Aggregate, AttachmentId, ConsultationId, CounterId, DeviceId, NoticeId, OfficerId, SearchId,
-    ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode, VisitId, Zone, fold,
+    AccountId, Aggregate, AttachmentId, ComplaintId, ConsultationId, CounterId, DeviceId, NoticeId,
+    OfficerId, SearchId, ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode, VisitId, Zone, fold,
 };
 use uuid::Uuid;
 
@@ -82,6 +83,21 @@ pub fn guest(n: u16) -> GuestRecord {
         need: text("Data inflasi"),
     };
     GuestRecord { visit: VisitId(uuid(n)), entry, note: String::new() }
+}
+
+/// Complaint `n`, filed at second `n`.
+pub fn complaint(n: u16) -> Complaint {
+    let order = ReceiveOrder {
+        id: ComplaintId(uuid(n)),
+        number: text(&format!("ADU-2026-{n:03}")),
+        unit: unit(),
+        source: ComplaintSource::Form,
+        received_on: day(),
+        anonymous: false,
+        confidential: false,
+        limits: ComplaintLimits::default(),
+    };
+    Complaint::receive(order, at(n.into()))
 }
 
 /// The ticket of visit `n`, given out at second `n`.

@@ -16,7 +16,7 @@ after(async () => {
   await server?.stop();
 });
 
-const pages = () => ["/", "/t", `/t/${ticket.tracking.token}`, `/t/${ticket.tracking.token}/batal`, `/standar/${server.unit}`, "/masuk", "/tidak-ada"];
+const pages = () => ["/", "/t", `/t/${ticket.tracking.token}`, `/t/${ticket.tracking.token}/batal`, `/standar/${server.unit}`, "/pengaduan", "/pengaduan/lihat", "/pengaduan/ringkasan", "/masuk", "/tidak-ada"];
 
 for (const colorScheme of ["light", "dark"]) {
   for (const language of ["id", "en"]) {

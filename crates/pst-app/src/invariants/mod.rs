@@ -12,6 +12,7 @@
 //! | I14 | the journal is an unbroken hash chain, and folding it gives the rows |
 
 mod chain;
+mod complaints;
 mod rows;
 mod steps;
 
@@ -92,7 +93,9 @@ pub async fn check_stored(
 ) -> Result<Vec<Violation>, StorageError> {
     let journal = read_journal(work, unit).await?;
     let rows = read_rows(work, unit, &fold_journal(unit, &journal)).await?;
-    Ok(check(unit, &journal, &rows))
+    let mut found = check(unit, &journal, &rows);
+    found.extend(complaints::check_stored(work, unit).await?);
+    Ok(found)
 }
 
 async fn read_journal(work: &mut dyn UnitOfWork, unit: &UnitCode) -> Result<Vec<JournalEntry>, StorageError> {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod catalogue;
+mod complaints;
 mod environment;
 mod journal;
 mod keeping;
@@ -16,6 +17,7 @@ pub use catalogue::{
     Candidate, CandidateQuery, Catalogue, CatalogueEntry, EntryKind, IndexedEntry, SearchRecord, Searches,
     WantedTerm,
 };
+pub use complaints::{ComplaintEntry, ComplaintRow, ComplaintWords, Complaints, WordsKind};
 pub use environment::{Clock, IdSource};
 pub use journal::{Actor, Change, JournalEntry, JournalSearch, OfficeEvent, Stamp, Subject, chain_hash, hex};
 pub use keeping::{GuestsKept, Keeping};

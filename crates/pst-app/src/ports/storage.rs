@@ -15,9 +15,9 @@ use pst_domain::{
 use thiserror::Error;
 
 use super::{
-    Accounts, Attachments, Catalogue, Consultations, Conversations, Device, EffectKey, EffectRecord,
-    Enrolment, GuestRecord, Holder, JournalEntry, JournalSearch, Keeping, NewTicket, OfficeEvent, Officer,
-    Outbox, Preregistration, RatingRecord, RatingSubject, Searches, Session, Stamp,
+    Accounts, Attachments, Catalogue, Complaints, Consultations, Conversations, Device, EffectKey,
+    EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry, JournalSearch, Keeping, NewTicket,
+    OfficeEvent, Officer, Outbox, Preregistration, RatingRecord, RatingSubject, Searches, Session, Stamp,
 };
 
 /// A version of a stored value; it changes with every save and stays out of the domain.
@@ -84,6 +84,7 @@ pub trait UnitOfWork:
     + Consultations
     + Conversations
     + Attachments
+    + Complaints
     + Officers
     + Accounts
     + Sessions

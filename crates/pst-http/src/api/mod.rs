@@ -1,6 +1,8 @@
 //! The JSON API under `/api/v1`: one file per resource.
 
 pub(crate) mod board;
+pub(crate) mod complaint_acts;
+pub(crate) mod complaints;
 pub(crate) mod counters;
 pub(crate) mod devices;
 pub(crate) mod dto;
@@ -78,6 +80,12 @@ pub(crate) fn router() -> OpenApiRouter<HttpState> {
         .routes(routes!(devices::revoke))
         .routes(routes!(officers::list))
         .routes(routes!(officers::change))
+        .routes(routes!(complaints::create, complaints::list))
+        .routes(routes!(complaints::intake))
+        .routes(routes!(complaints::show))
+        .routes(routes!(complaints::write))
+        .routes(routes!(complaints::withdraw))
+        .routes(routes!(complaints::act))
         .routes(routes!(reports::handover))
         .merge(rules::router());
     OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", v1).merge(operations::router())

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{FromRef, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
@@ -34,6 +34,11 @@ impl Here {
     /// A request for a page that a form was posted from.
     pub(crate) fn after_form(state: &HttpState, caller: &Caller, path: &str) -> Self {
         Self { state: state.clone(), caller: caller.clone(), path: path.to_owned() }
+    }
+
+    /// A request for the page at an address.
+    pub(crate) fn for_caller(state: HttpState, caller: Caller, uri: &Uri) -> Self {
+        Self { state, caller, path: without_language(uri.path(), uri.query()) }
     }
 
     /// The language of the page.
@@ -134,8 +139,7 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
         let caller = Caller::from_request_parts(parts, state).await?;
-        let path = without_language(parts.uri.path(), parts.uri.query());
-        Ok(Self { state: HttpState::from_ref(state), caller, path })
+        Ok(Self::for_caller(HttpState::from_ref(state), caller, &parts.uri))
     }
 }
 

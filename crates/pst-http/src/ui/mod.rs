@@ -1,6 +1,7 @@
 //! The pages: view models, the templates they fill, and the handlers that fill them.
 
 mod board;
+mod complaints;
 mod devices;
 mod frame;
 mod guest;
@@ -32,6 +33,7 @@ use pst_i18n::Language;
 
 use crate::HttpState;
 use crate::problem::Fault;
+pub(crate) use frame::Here;
 use frame::{html_with, see};
 use view::problem::{Problem, Way};
 use view::{Page, Theme};
@@ -46,6 +48,7 @@ pub(crate) fn router() -> Router<HttpState> {
         .merge(preregister::router())
         .merge(board::router())
         .merge(tracking::router())
+        .merge(complaints::router())
         .merge(officer::router())
         .merge(supervisor::router())
         .merge(setup::router())

@@ -110,19 +110,37 @@ async fn rate(
         )
         .await
     {
+        Ok(()) if overall <= LOW => Ok(see(&format!("/t/{code}/penilaian?rendah=1"))),
         Ok(()) => Ok(see(&format!("/t/{code}/penilaian"))),
         Err(fault) if fault.code() == "rating.already_given" => Ok(see(&format!("/t/{code}"))),
         Err(fault) => Err(fault),
     }
 }
 
-async fn elements_page(here: Here, Path(code): Path<String>) -> Result<Response, Fault> {
+/// Whether the tap before was a low one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Tapped {
+    rendah: Option<String>,
+}
+
+async fn elements_page(
+    here: Here,
+    Path(code): Path<String>,
+    Query(tapped): Query<Tapped>,
+) -> Result<Response, Fault> {
     let (ticket, unit) = find(&here.state, &here.caller, code.to_ascii_uppercase()).await?;
     let view = here.state.query(&ReadTracking { ticket }).await?;
     if view.state != (TrackingState::Done { rating: RatingState::Given }) {
         return Ok(see(&format!("/t/{code}")));
     }
-    html(&elements_view(&here, &unit, code, &[0; 9], Field::default(), None)?)
+    let mut page = elements_view(&here, &unit, code, &[0; 9], Field::default(), None)?;
+    if tapped.rendah.is_some() {
+        // The service and the day, and nothing that leads back to the visit.
+        let today = here.unit(unit.as_str())?.0.unit.zone.local_date(view.now);
+        page.tell = Some(format!("/pengaduan?layanan={}&hari={today}", view.service));
+    }
+    html(&page)
 }
 
 fn elements_view(
@@ -146,7 +164,7 @@ fn elements_view(
         question: here.t(&format!("element-{}", name_of(&element))),
         answers: answers(*chosen).collect(),
     });
-    Ok(Elements { page: here.page(rules), code, problem, elements: elements.collect(), words })
+    Ok(Elements { page: here.page(rules), code, problem, tell: None, elements: elements.collect(), words })
 }
 
 /// Elements count only all together (policy P15), so a form half filled is handed back.
@@ -293,3 +311,6 @@ fn live(view: &TrackingView) -> String {
     };
     format!("{name} {moving} {}", view.postponed)
 }
+
+/// Ratings up to this one are offered a complaint.
+const LOW: u8 = 2;

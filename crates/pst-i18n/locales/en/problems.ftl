@@ -382,3 +382,37 @@ problem-consultation-channel_not_offered =
 problem-consultation-search_needed =
     .title = Search first
     .detail = Search, then mark that the results do not answer. After that a consultation can be opened.
+
+## Complaints
+
+problem-complaint-wrong_state =
+    .title = This cannot be done now
+    .detail = The state of the complaint has changed. Look at its present state.
+
+problem-complaint-closed =
+    .title = The complaint is closed
+    .detail = File a new complaint and name the number of this one.
+
+problem-complaint-conflict_of_interest =
+    .title = The complaint is about this officer
+    .detail = An officer complained about neither handles the complaint nor sees it. Choose another officer.
+
+problem-complaint-assigned_elsewhere =
+    .title = Another officer has this complaint
+    .detail = See who has it now and talk to that officer.
+
+problem-complaint-not_responded =
+    .title = The reporter has had no response yet
+    .detail = Send a first response, then begin the field check.
+
+problem-complaint-full =
+    .title = The exchange is full
+    .detail = File a new complaint and name the number of this one.
+
+problem-complaint-sealed =
+    .title = The complaint cannot be opened
+    .detail = The key of the complaint register does not fit the database. Tell an administrator.
+
+problem-complaint-too_many =
+    .title = Too many complaints in a short time
+    .detail = Wait some minutes, or use the suggestion box, email or number published for complaints.

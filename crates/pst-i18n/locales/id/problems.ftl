@@ -379,3 +379,37 @@ problem-consultation-channel_not_offered =
 problem-consultation-search_needed =
     .title = Cari informasinya dahulu
     .detail = Cari dahulu, lalu tandai bahwa hasilnya tidak menjawab. Setelah itu konsultasi dapat dibuka.
+
+## Pengaduan
+
+problem-complaint-wrong_state =
+    .title = Tindakan ini tidak dapat dilakukan sekarang
+    .detail = Keadaan pengaduan sudah berubah. Lihat keadaan terakhirnya.
+
+problem-complaint-closed =
+    .title = Pengaduan sudah ditutup
+    .detail = Sampaikan pengaduan baru dan sebutkan nomor pengaduan ini.
+
+problem-complaint-conflict_of_interest =
+    .title = Petugas ini dilaporkan dalam pengaduan
+    .detail = Petugas yang dilaporkan tidak menangani dan tidak melihat pengaduan. Pilih petugas lain.
+
+problem-complaint-assigned_elsewhere =
+    .title = Pengaduan ini ditangani petugas lain
+    .detail = Lihat siapa yang menanganinya sekarang dan hubungi petugas tersebut.
+
+problem-complaint-not_responded =
+    .title = Pelapor belum ditanggapi
+    .detail = Kirim tanggapan pertama lebih dahulu, lalu mulai pemeriksaan lapangan.
+
+problem-complaint-full =
+    .title = Percakapan sudah penuh
+    .detail = Sampaikan pengaduan baru dan sebutkan nomor pengaduan ini.
+
+problem-complaint-sealed =
+    .title = Pengaduan tidak dapat dibuka
+    .detail = Kunci register pengaduan tidak cocok dengan basis data. Hubungi administrator.
+
+problem-complaint-too_many =
+    .title = Terlalu banyak pengaduan dalam waktu singkat
+    .detail = Tunggu beberapa menit, atau gunakan kotak saran, email, atau nomor pengaduan yang tercantum.

@@ -117,6 +117,7 @@ const SCHEMA: &[Script] = &[
     (6, "accounts", include_str!("../../migrations/postgres/0006_accounts.sql")),
     (9, "outbox", include_str!("../../migrations/postgres/0009_outbox.sql")),
     (7, "online consultation", include_str!("../../migrations/postgres/0007_online.sql")),
+    (8, "complaints", include_str!("../../migrations/postgres/0008_complaints.sql")),
 ];
 const VERSION_MIN: i64 = 140_000;
 

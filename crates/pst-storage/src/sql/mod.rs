@@ -5,6 +5,7 @@
 
 mod accounts;
 mod catalogue;
+mod complaints;
 mod conversations;
 mod counters;
 mod group;

@@ -108,5 +108,6 @@ const SCHEMA: &[Script] = &[
     (6, "accounts", include_str!("../../migrations/sqlite/0006_accounts.sql")),
     (9, "outbox", include_str!("../../migrations/sqlite/0009_outbox.sql")),
     (7, "online consultation", include_str!("../../migrations/sqlite/0007_online.sql")),
+    (8, "complaints", include_str!("../../migrations/sqlite/0008_complaints.sql")),
 ];
 const PAGE_BYTES: u64 = 4_096;

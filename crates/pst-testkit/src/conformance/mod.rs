@@ -7,6 +7,7 @@
 
 mod accounts;
 mod catalogue;
+mod complaints;
 mod counters;
 mod journal;
 mod keeping;
@@ -28,6 +29,7 @@ use crate::sample::{arrive, at, uuid};
 
 pub use accounts::*;
 pub use catalogue::*;
+pub use complaints::*;
 pub use counters::*;
 pub use journal::*;
 pub use keeping::*;
@@ -106,6 +108,12 @@ macro_rules! storage_conformance {
             an_attachment_is_tied_once,
             an_accounts_words_are_erased,
             a_consultation_is_rated_once,
+            a_complaint_keeps_what_was_saved,
+            a_complaint_number_is_taken_once,
+            complaints_are_listed_by_day_and_number,
+            words_of_a_complaint_are_kept_in_order,
+            readers_of_a_complaint_are_known,
+            complaints_have_a_journal_of_their_own,
             officers_come_by_name,
             an_address_is_taken_once_in_any_spelling,
             an_active_administrator_is_noticed,

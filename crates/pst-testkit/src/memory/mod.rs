@@ -5,6 +5,7 @@
 
 mod accounts;
 mod catalogue;
+mod complaints;
 mod counters;
 mod keeping;
 mod online;

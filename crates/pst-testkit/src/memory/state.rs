@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use pst_app::notice::Notice;
 use pst_app::ports::{
-    Account, AttachmentRecord, Attempt, CannedReply, Challenge, ConsultationRecord, Device, DraftRecord,
-    EffectRecord, Enrolment, GuestRecord, IndexedEntry, JournalEntry, MessageRecord, NoteRecord, Officer,
-    Preregistration, RatingRecord, RatingSubject, Revision, SearchRecord, Session, StorageError, Stored,
+    Account, AttachmentRecord, Attempt, CannedReply, Challenge, ComplaintRow, ConsultationRecord, Device,
+    DraftRecord, EffectRecord, Enrolment, GuestRecord, IndexedEntry, JournalEntry, MessageRecord, NoteRecord,
+    Officer, Preregistration, RatingRecord, RatingSubject, Revision, SearchRecord, Session, StorageError,
+    Stored, WordsKind,
 };
 use pst_domain::consultation::{Author, Consultation};
 use pst_domain::counter::Counter;
@@ -16,8 +17,8 @@ use pst_domain::sla::IdleSpan;
 use pst_domain::ticket::Ticket;
 use pst_domain::visit::Visit;
 use pst_domain::{
-    AccountId, AttachmentId, ConsultationId, CounterId, DeviceId, NoticeId, OfficerId, SearchId, ServiceDay,
-    TicketId, Timestamp, UnitCode, VisitId,
+    AccountId, AttachmentId, ComplaintId, ConsultationId, CounterId, DeviceId, NoticeId, OfficerId, SearchId,
+    ServiceDay, TicketId, Timestamp, UnitCode, VisitId,
 };
 
 #[derive(Debug, Clone, Default)]
@@ -39,6 +40,10 @@ pub(super) struct State {
     pub(super) drafts: BTreeMap<(ConsultationId, Author), DraftRecord>,
     pub(super) canned_replies: BTreeMap<(UnitCode, String), CannedReply>,
     pub(super) attachments: BTreeMap<AttachmentId, (AttachmentRecord, Arc<[u8]>)>,
+    pub(super) complaints: BTreeMap<ComplaintId, ComplaintRow>,
+    pub(super) complaint_words: BTreeMap<(ComplaintId, WordsKind, u32), String>,
+    pub(super) complaint_views: BTreeMap<(ComplaintId, OfficerId), Timestamp>,
+    pub(super) complaint_journal: BTreeMap<UnitCode, Vec<JournalEntry>>,
     pub(super) officers: BTreeMap<OfficerId, Officer>,
     pub(super) accounts: BTreeMap<AccountId, Account>,
     pub(super) challenges: BTreeMap<String, Challenge>,

@@ -1,6 +1,7 @@
-//! The supervisor's pages: now, the five-minute promise, counters, people, devices, audit log, personal data.
+//! The supervisor's pages: now, the five-minute promise, complaints, counters, people, devices, audit log, personal data.
 
 mod audit;
+mod complaints;
 mod data;
 mod manage;
 mod now;
@@ -16,6 +17,10 @@ pub(super) fn router() -> Router<HttpState> {
         .route("/pengawas", get(now::overview))
         .route("/pengawas/laporan", get(now::report))
         .route("/pengawas/laporan.csv", get(now::report_csv))
+        .route("/pengawas/pengaduan", get(complaints::register))
+        .route("/pengawas/pengaduan/catat", get(complaints::intake_page).post(complaints::intake))
+        .route("/pengawas/pengaduan/{id}", get(complaints::case))
+        .route("/pengawas/pengaduan/{id}/{act}", post(complaints::act))
         .route("/pengawas/loket", get(manage::counters_page).post(manage::add_counter))
         .route("/pengawas/loket/{number}/tutup", post(manage::close_counter))
         .route("/pengawas/orang", get(manage::people_page).post(manage::add_person))

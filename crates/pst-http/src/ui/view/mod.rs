@@ -10,12 +10,14 @@ mod form;
 mod page;
 
 pub mod board;
+pub mod complaints;
 pub mod kiosk;
 pub mod officer;
 pub mod portal;
 pub mod preregister;
 pub mod problem;
 pub mod records;
+pub mod register;
 pub mod search;
 pub mod setup;
 pub mod supervisor;

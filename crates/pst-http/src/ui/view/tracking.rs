@@ -141,6 +141,8 @@ pub struct Elements {
     pub code: String,
     /// Why the answers cannot be kept yet.
     pub problem: Option<String>,
+    /// Where the visitor can tell what went wrong, offered after a low rating.
+    pub tell: Option<String>,
     /// The nine elements.
     pub elements: Vec<Element>,
     /// Words.
@@ -155,6 +157,6 @@ pub struct Thanks {
     pub page: Page,
     /// The code in the address.
     pub code: String,
-    /// Channels for complaints, offered after a low rating: text and address; empty otherwise.
+    /// Channels for complaints: text and address.
     pub channels: Vec<(String, String)>,
 }

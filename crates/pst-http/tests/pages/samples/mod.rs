@@ -1,6 +1,7 @@
 //! Sample data for every page, shared by the rendering test and the gallery example.
 
 mod board;
+mod complaints;
 mod kiosk;
 mod officer;
 mod preregister;
@@ -30,6 +31,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         officer::samples,
         board::samples,
         tracking::samples,
+        complaints::samples,
         setup::samples,
         supervisor::samples,
         records::samples,

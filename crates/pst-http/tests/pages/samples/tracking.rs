@@ -118,6 +118,7 @@ fn elements(language: Language) -> Elements {
         page: page(language, "/t/7K3M9QXZ"),
         code: "7K3M9QXZ".into(),
         problem: None,
+        tell: Some("/pengaduan?layanan=konsultasi-statistik&hari=2026-11-23".into()),
         elements: elements.into(),
         words: Field::default(),
     }
