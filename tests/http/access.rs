@@ -13,22 +13,24 @@ use tower::ServiceExt as _;
 
 use crate::office::Office;
 
-/// Who may: nobody known, a kiosk, then receptionist, officer, supervisor, administrator.
+/// Who may: nobody known, a kiosk, then receptionist, officer, supervisor, administrator, user of the online service.
 /// `y` may, `s` is asked to sign in, `n` is refused.
 type Rights = &'static str;
 
-const ANYBODY: Rights = "yyyyyy";
+const ANYBODY: Rights = "yyyyyyy";
 /// What only an enrolled kiosk may.
-const KIOSK: Rights = "syssss";
-const STAFF: Rights = "ssyyyy";
-const SERVE: Rights = "ssnynn";
-const REPORT: Rights = "ssnnyy";
-const SUPERVISE: Rights = "ssnnyn";
-const ADMINISTER: Rights = "ssnnny";
+const KIOSK: Rights = "sysssss";
+const STAFF: Rights = "ssyyyyn";
+const SERVE: Rights = "ssnynnn";
+const REPORT: Rights = "ssnnyyn";
+/// A user of the online service alone.
+const USER: Rights = "ssnnnny";
+const SUPERVISE: Rights = "ssnnynn";
+const ADMINISTER: Rights = "ssnnnyn";
 /// Where a device is known, but may not: it is refused instead of being asked to sign in.
-const QUEUE_OR_DEVICE: Rights = "snyyyy";
-const REPORT_OR_DEVICE: Rights = "snnnyy";
-const ADMINISTER_OR_DEVICE: Rights = "snnnny";
+const QUEUE_OR_DEVICE: Rights = "snyyyyn";
+const REPORT_OR_DEVICE: Rights = "snnnyyn";
+const ADMINISTER_OR_DEVICE: Rights = "snnnnyn";
 
 const ID: &str = "00000000-0000-0000-0000-000000000001";
 
@@ -105,7 +107,7 @@ const PAGES: &[(&str, &str, Rights)] = &[
     ("POST", "/petugas/tiket/{id}/{step}", SERVE),
     ("GET", "/petugas/manual", STAFF),
     ("POST", "/petugas/manual", STAFF),
-    ("GET", "/petugas/hari-ini", "ssnyyn"),
+    ("GET", "/petugas/hari-ini", "ssnyynn"),
     ("GET", "/petugas/preferensi", SERVE),
     ("POST", "/petugas/preferensi", SERVE),
     ("GET", "/petugas/bantuan", SERVE),
@@ -134,6 +136,28 @@ const PAGES: &[(&str, &str, Rights)] = &[
     ("POST", "/pengawas/data/unduh", SUPERVISE),
     ("POST", "/pengawas/data/hapus", SUPERVISE),
     ("POST", "/pengawas/data/buku-tamu", SUPERVISE),
+    ("GET", "/daftar", ANYBODY),
+    ("POST", "/daftar", ANYBODY),
+    ("GET", "/verifikasi", ANYBODY),
+    ("POST", "/verifikasi", ANYBODY),
+    ("POST", "/verifikasi/ulang", ANYBODY),
+    ("GET", "/verifikasi/{token}", ANYBODY),
+    ("POST", "/verifikasi/{token}", ANYBODY),
+    ("GET", "/masuk/tautan", ANYBODY),
+    ("POST", "/masuk/tautan", ANYBODY),
+    ("GET", "/masuk/tautan/{token}", ANYBODY),
+    ("POST", "/masuk/tautan/{token}", ANYBODY),
+    ("GET", "/sandi/lupa", ANYBODY),
+    ("POST", "/sandi/lupa", ANYBODY),
+    ("GET", "/sandi/baru/{token}", ANYBODY),
+    ("POST", "/sandi/baru/{token}", ANYBODY),
+    ("GET", "/akun", USER),
+    ("POST", "/akun", USER),
+    ("POST", "/akun/sandi", USER),
+    ("POST", "/akun/sesi", USER),
+    ("GET", "/akun/data", USER),
+    ("GET", "/akun/hapus", USER),
+    ("POST", "/akun/hapus", USER),
     // Last, for it ends the sessions of the callers.
     ("POST", "/keluar", ANYBODY),
 ];
@@ -176,7 +200,21 @@ const API: &[(&str, &str, Rights, &str)] = &[
     ("POST", "/api/v1/tracking/{code}/cancel", ANYBODY, "{}"),
     ("POST", "/api/v1/tracking/{code}/postpone", ANYBODY, "{}"),
     ("POST", "/api/v1/tracking/{code}/rating", ANYBODY, r#"{"overall":4}"#),
-    ("GET", "/api/v1/sessions/current", STAFF, ""),
+    ("GET", "/api/v1/sessions/current", "ssyyyyy", ""),
+    ("POST", "/api/v1/accounts", ANYBODY, r#"{"name":"","email":""}"#),
+    ("POST", "/api/v1/accounts/verification", ANYBODY, r#"{"token":"AAAAAAAA"}"#),
+    ("POST", "/api/v1/accounts/verification/resend", ANYBODY, r#"{"email":"a@contoh.id"}"#),
+    ("POST", "/api/v1/sign-in-links", ANYBODY, r#"{"email":"a@contoh.id"}"#),
+    ("POST", "/api/v1/sign-in-links/consume", ANYBODY, r#"{"token":"AAAAAAAA"}"#),
+    ("POST", "/api/v1/password-resets", ANYBODY, r#"{"email":"a@contoh.id"}"#),
+    ("POST", "/api/v1/password-resets/consume", ANYBODY, r#"{"token":"AAAAAAAA","password":"pendek"}"#),
+    ("GET", "/api/v1/accounts/current", USER, ""),
+    ("PATCH", "/api/v1/accounts/current", USER, "{}"),
+    ("DELETE", "/api/v1/accounts/current", USER, r#"{"confirmation":"bukan"}"#),
+    ("POST", "/api/v1/accounts/current/password", USER, r#"{"new":"pendek"}"#),
+    ("GET", "/api/v1/accounts/current/sessions", USER, ""),
+    ("DELETE", "/api/v1/accounts/current/sessions", USER, ""),
+    ("GET", "/api/v1/accounts/current/export", USER, ""),
     ("POST", "/api/v1/units/{unit}/enrolments", ADMINISTER_OR_DEVICE, r#"{"kind":"kiosk","label":"Kios"}"#),
     ("GET", "/api/v1/units/{unit}/devices", REPORT_OR_DEVICE, ""),
     ("DELETE", "/api/v1/units/{unit}/devices/{id}", ADMINISTER_OR_DEVICE, ""),
@@ -213,7 +251,7 @@ const BY_SECRET: [(&str, &str); 2] = [("POST", "/api/v1/sessions"), ("POST", "/a
 struct Everybody {
     router: Router,
     /// Tokens in the order of [`Rights`].
-    tokens: [Option<String>; 6],
+    tokens: [Option<String>; 7],
 }
 
 impl Everybody {
@@ -226,6 +264,7 @@ impl Everybody {
             Some(office.session(Role::Officer, "Petugas Loket").await),
             Some(office.session(Role::Supervisor, "Pengawas Unit").await),
             Some(office.session(Role::Administrator, "Administrator Unit").await),
+            Some(office.user_session("pengguna@contoh.id").await),
         ];
         Self { router: office.router, tokens }
     }
@@ -264,6 +303,7 @@ fn filled(address: &str) -> String {
         ("{step}", "mulai"),
         ("{act}", "aktif"),
         ("{pass}", "AAAAAAAA"),
+        ("{token}", "AAAAAAAA"),
         ("{code}", "AAAAAAAA"),
         ("{service}", "konsultasi-statistik"),
         ("{token}", "AAAAAAAA"),

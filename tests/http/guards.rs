@@ -51,8 +51,13 @@ async fn every_answer_carries_the_headers_refusals_too() {
 async fn another_site_cannot_make_a_browser_change_anything() {
     let office = Office::open().await;
     let session = office.session(Role::Officer, "Ani Lestari").await;
-    for path in ["/petugas/loket/1/buka", "/kios/1905/nomor", "/masuk", "/api/v1/units/1905/counters/1/open"]
-    {
+    for path in [
+        "/petugas/loket/1/buka",
+        "/kios/1905/nomor",
+        "/masuk",
+        "/daftar",
+        "/api/v1/units/1905/counters/1/open",
+    ] {
         let request = Request::post(path)
             .header(header::HOST, "pst.contoh.id")
             .header(header::ORIGIN, "https://penipu.contoh.id")

@@ -1,6 +1,7 @@
 //! The whole service as one router on storage in memory: journeys by plain forms, rights, headers and privacy.
 
 mod access;
+mod accounts;
 mod browser;
 mod complaints;
 mod errors;

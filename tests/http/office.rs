@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use axum::Router;
 use pst_app::complaints::ComplaintKey;
+use pst_app::notice::{Address, Message};
 use pst_app::people::{AddCounters, AddOfficer, Enrol, OfferEnrolment, OfficerForm, OpenSession};
-use pst_app::ports::{Actor, DeviceKind, Holder, Role};
+use pst_app::ports::{Account, Actor, DeviceKind, Holder, Role};
 use pst_app::tracking::TrackingKey;
 use pst_app::{App, Rulebook};
-use pst_domain::{Timestamp, UnitCode};
+use pst_domain::{AccountId, Timestamp, UnitCode};
 use pst_http::{HttpConfig, HttpState, Limits, Live, Metrics};
 use pst_testkit::{FakeClock, MemoryStorage, SequentialIds};
 use tokio::sync::OnceCell;
@@ -95,6 +96,40 @@ impl Office {
     /// A browser where a new person with a role is signed in.
     pub(crate) async fn person(&self, role: Role, name: &str) -> Browser {
         self.browser().with_cookie("pst_session", &self.session(role, name).await)
+    }
+
+    /// The session of a new user of the online service, verified already.
+    pub(crate) async fn user_session(&self, email: &str) -> String {
+        let now = self.app.clock.now();
+        let account = Account {
+            id: AccountId(self.app.ids.uuid()),
+            name: "Siti Aminah".parse().expect("a name"),
+            email: email.parse().expect("an address"),
+            phone: None,
+            password_hash: Some(hash().await),
+            verified_at: Some(now),
+            language: "id".to_owned(),
+            created_at: now,
+            active: true,
+        };
+        let mut work = self.app.storage.begin().await.expect("storage");
+        work.account_insert(&account).await.expect("a free address");
+        work.commit().await.expect("stored");
+        let holder = Holder::Account(account.id);
+        OpenSession { holder }.run(&self.app).await.expect("a session").token
+    }
+
+    /// All letters to an address that were written so far, oldest first; nothing is taken away.
+    pub(crate) async fn letters(&self, email: &str) -> Vec<Message> {
+        // What is answered by mail is done apart from the request: let it come to an end.
+        for _ in 0..200 {
+            tokio::task::yield_now().await;
+        }
+        let to = Address::Email(email.parse().expect("an address"));
+        let mut work = self.app.storage.begin().await.expect("storage");
+        let (now, later) = (self.app.clock.now(), self.app.clock.now().plus_seconds(1));
+        let waiting = work.outbox_lease(now, later, u16::MAX).await.expect("the outbox");
+        waiting.into_iter().filter(|notice| notice.to == to).map(|notice| notice.message).collect()
     }
 
     /// The session of a new person.

@@ -114,6 +114,11 @@ pub enum Denied {
 }
 
 impl Denied {
+    /// The denial of whoever has no role at all.
+    pub fn without_role(action: Action) -> Self {
+        Self::RoleNeeded { role: least_role(action) }
+    }
+
     /// Stable code of the denial.
     pub const fn code(self) -> &'static str {
         match self {
@@ -150,12 +155,10 @@ pub fn allow(principal: &Principal, action: Action, unit: &UnitCode) -> Result<(
             Err(Denied::OtherUnit)
         }
         Principal::Device { kind: DeviceKind::Board, .. } if action == Action::WatchBoard => Ok(()),
-        Principal::Account { .. } | Principal::Device { .. } => {
-            Err(Denied::RoleNeeded { role: least_role(action) })
-        }
+        Principal::Account { .. } | Principal::Device { .. } => Err(Denied::without_role(action)),
         Principal::Officer { roles, .. } => {
             let may = roles.iter().any(|role| role_may(*role, action));
-            if may { Ok(()) } else { Err(Denied::RoleNeeded { role: least_role(action) }) }
+            if may { Ok(()) } else { Err(Denied::without_role(action)) }
         }
     }
 }

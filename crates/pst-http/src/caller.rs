@@ -69,18 +69,22 @@ impl Caller {
 
     /// The signed-in person who may do something within the person's own unit.
     pub(crate) fn officer_may(&self, action: Action) -> Result<(OfficerId, UnitCode), Denied> {
-        let officer = self.officer.as_ref().ok_or(Denied::SignInNeeded)?;
-        let principal = self.as_officer().ok_or(Denied::SignInNeeded)?;
-        allow(&principal, action, &officer.unit)?;
-        Ok((officer.id, officer.unit.clone()))
+        let officer = self.officer.as_ref().ok_or_else(|| self.no_officer(action))?;
+        let unit = officer.unit.clone();
+        Ok((self.officer_may_in(action, &unit)?, unit))
     }
 
     /// The signed-in person who may do something within a given unit.
     pub(crate) fn officer_may_in(&self, action: Action, unit: &UnitCode) -> Result<OfficerId, Denied> {
-        let officer = self.officer.as_ref().ok_or(Denied::SignInNeeded)?;
+        let officer = self.officer.as_ref().ok_or_else(|| self.no_officer(action))?;
         let principal = self.as_officer().ok_or(Denied::SignInNeeded)?;
         allow(&principal, action, unit)?;
         Ok(officer.id)
+    }
+
+    /// Why somebody who is no officer may not: a user of the online service gains nothing by signing in again.
+    fn no_officer(&self, action: Action) -> Denied {
+        if self.account.is_some() { Denied::without_role(action) } else { Denied::SignInNeeded }
     }
 
     /// The signed-in person, whoever it is.
@@ -93,6 +97,12 @@ impl Caller {
     pub(crate) fn actor(&self) -> Actor {
         let known = self.as_officer().or_else(|| self.as_account()).or_else(|| self.as_device());
         known.unwrap_or(Principal::Anonymous).actor()
+    }
+
+    /// The signed-in user of the online service.
+    pub(crate) fn user(&self) -> Result<&AccountView, Denied> {
+        let stranger = if self.officer.is_some() { Denied::UserNeeded } else { Denied::SignInNeeded };
+        self.account.as_ref().ok_or(stranger)
     }
 
     /// What sets this caller's idempotency keys and rations apart from everybody else's.

@@ -1,5 +1,6 @@
 //! The JSON API and the server-rendered pages of the service.
 
+mod accounts;
 mod api;
 mod assets;
 mod caller;
@@ -47,7 +48,7 @@ pub fn router(state: HttpState) -> Router {
     let pages = SwaggerUi::new("/api/docs").url("/api/openapi.json", document);
     let router = api
         .merge(training)
-        .merge(ui::router())
+        .merge(ui::router(state.clone()))
         .route("/aset/{*name}", get(assets::serve))
         .merge(pages)
         .fallback(|| async { Fault::request(StatusCode::NOT_FOUND, "resource.not_found") })

@@ -29,6 +29,10 @@ pub(crate) enum Ration {
     ComplaintToUnit,
     /// Typed codes for one complaint, right or wrong.
     ComplaintCode,
+    /// Mails asked for from one address, to anybody.
+    MailFromAddress,
+    /// Mails asked for from anywhere, to anybody.
+    MailFromUnit,
 }
 
 /// All rations of this process.
@@ -44,6 +48,8 @@ pub struct Limits {
     complaint_address: DefaultKeyedRateLimiter<String>,
     complaint_unit: DefaultKeyedRateLimiter<String>,
     complaint_code: DefaultKeyedRateLimiter<String>,
+    mail_address: DefaultKeyedRateLimiter<String>,
+    mail_unit: DefaultKeyedRateLimiter<String>,
 }
 
 impl Limits {
@@ -60,6 +66,8 @@ impl Limits {
             complaint_address: keyed(5, Duration::from_mins(5)),
             complaint_unit: keyed(100, Duration::from_mins(2)),
             complaint_code: keyed(10, Duration::from_mins(5)),
+            mail_address: keyed(10, Duration::from_secs(30)),
+            mail_unit: keyed(60, Duration::from_secs(2)),
         }
     }
 
@@ -75,6 +83,8 @@ impl Limits {
             Ration::ComplaintFromAddress => &self.complaint_address,
             Ration::ComplaintToUnit => &self.complaint_unit,
             Ration::ComplaintCode => &self.complaint_code,
+            Ration::MailFromAddress => &self.mail_address,
+            Ration::MailFromUnit => &self.mail_unit,
         };
         match limiter.check_key(&who.to_owned()) {
             Err(wait) if self.enforced => {
@@ -96,6 +106,8 @@ impl Limits {
             &self.complaint_address,
             &self.complaint_unit,
             &self.complaint_code,
+            &self.mail_address,
+            &self.mail_unit,
         ] {
             limiter.retain_recent();
         }

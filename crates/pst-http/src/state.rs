@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pst_app::complaints::ComplaintKey;
 use pst_app::ports::{Actor, EffectKey};
 use pst_app::tracking::TrackingKey;
-use pst_app::{App, AppError, UseCase};
+use pst_app::{App, AppError, Notifier, UseCase};
 use pst_domain::{Timestamp, UnitCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -38,6 +38,9 @@ pub trait Training: Send + Sync {
 
     /// Moves the clock.
     fn advance_clock(&self, seconds: i64);
+
+    /// What remembers everything that is sent.
+    fn notifier(&self) -> Arc<dyn Notifier>;
 
     /// Everything sent so far, as JSON.
     fn notices(&self) -> Vec<serde_json::Value>;

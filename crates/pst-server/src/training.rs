@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use pst_app::people::{AddCounters, AddOfficer, Enrol, OfferEnrolment, OfficerForm};
 use pst_app::ports::{Actor, Clock as _, DeviceKind, Role};
-use pst_app::{App, AppError, UnitRules};
-use pst_domain::{MinuteOfDay, Timestamp, UnitCode};
+use pst_app::{App, AppError, Notifier, UnitRules};
+use pst_domain::{AccountId, MinuteOfDay, Timestamp, UnitCode};
 use pst_http::Training;
 use pst_notify::Recorder;
 use serde::Serialize;
@@ -26,6 +26,10 @@ impl Training for TrainingMode {
 
     fn advance_clock(&self, seconds: i64) {
         self.clock.advance(seconds);
+    }
+
+    fn notifier(&self) -> Arc<dyn Notifier> {
+        Arc::clone(&self.recorder) as Arc<dyn Notifier>
     }
 
     fn notices(&self) -> Vec<serde_json::Value> {
@@ -69,7 +73,9 @@ pub(crate) fn opening_instant(rules: &UnitRules) -> Timestamp {
 /// Sets up a demo office: people of every role, counters, a kiosk and a board.
 pub(crate) async fn demo_office(app: &App, unit: &UnitCode, officers: u16) -> Result<DemoOffice, AppError> {
     refuse_real_office(app).await?;
-    let accounts = add_people(app, unit, officers).await?;
+    let hash = pst_http::hash_password(PASSWORD.to_owned()).await.map_err(|_| AppError::Credentials)?;
+    let mut accounts = add_people(app, unit, officers, &hash).await?;
+    accounts.extend(add_users(app, &hash).await?);
     let have = app.storage.begin_read().await?.counters(unit).await?.len();
     let missing = usize::from(officers).saturating_sub(have);
     let count = u16::try_from(missing).unwrap_or(0);
@@ -96,8 +102,36 @@ async fn refuse_real_office(app: &App) -> Result<(), AppError> {
     if set_up && demo.is_none() { Err(AppError::SetUp) } else { Ok(()) }
 }
 
-async fn add_people(app: &App, unit: &UnitCode, officers: u16) -> Result<Vec<Account>, AppError> {
-    let hash = pst_http::hash_password(PASSWORD.to_owned()).await.map_err(|_| AppError::Credentials)?;
+/// Users of the online service, verified already.
+async fn add_users(app: &App, hash: &str) -> Result<Vec<Account>, AppError> {
+    let mut accounts = Vec::new();
+    for number in 1..=USERS {
+        let address = format!("pengguna{number}@latihan.example");
+        let mut work = app.storage.begin().await?;
+        let (name, email) =
+            OfficerForm { name: format!("Pengguna Latihan {number}"), email: address.clone() }.parse()?;
+        if work.account_by_email(&email).await?.is_none() {
+            let now = app.clock.now();
+            let account = pst_app::ports::Account {
+                id: AccountId(app.ids.uuid()),
+                name,
+                email,
+                phone: None,
+                password_hash: Some(hash.to_owned()),
+                verified_at: Some(now),
+                language: "id".to_owned(),
+                created_at: now,
+                active: true,
+            };
+            work.account_insert(&account).await?;
+        }
+        work.commit().await?;
+        accounts.push(Account { role: "user", email: address, password: PASSWORD });
+    }
+    Ok(accounts)
+}
+
+async fn add_people(app: &App, unit: &UnitCode, officers: u16, hash: &str) -> Result<Vec<Account>, AppError> {
     let mut people = vec![
         (Role::Administrator, ADMINISTRATOR.to_owned(), "Administrator Latihan".to_owned()),
         (Role::Supervisor, "pengawas@latihan.example".to_owned(), "Pengawas Latihan".to_owned()),
@@ -112,7 +146,7 @@ async fn add_people(app: &App, unit: &UnitCode, officers: u16) -> Result<Vec<Acc
         let add = AddOfficer {
             unit: unit.clone(),
             form,
-            password_hash: hash.clone(),
+            password_hash: hash.to_owned(),
             roles: BTreeSet::from([role]),
         };
         match app.execute(&Actor::System, None, &add).await {
@@ -125,6 +159,7 @@ async fn add_people(app: &App, unit: &UnitCode, officers: u16) -> Result<Vec<Acc
 }
 
 const ADMINISTRATOR: &str = "administrator@latihan.example";
+const USERS: u16 = 2;
 const DAYS_LOOKED_AHEAD: usize = 30;
 /// Printed at every start: training data is nobody's secret, and loopback alone reaches it.
 const PASSWORD: &str = "latihan-pst-1905";

@@ -93,6 +93,7 @@ impl UseCase for EraseLeftovers {
         let notices = uow.notices_erase_settled_before(before, BATCH).await?;
         let used_since = env.now.plus_seconds(-SESSION_IDLE_SECONDS_MAX);
         uow.sessions_erase_ended(env.now, used_since).await?;
+        uow.accounts_erase_unverified(env.now.plus_seconds(-UNVERIFIED_SECONDS)).await?;
         Ok(Erased { at: env.now, guests: 0, ratings: 0, leftovers: effects.max(notices) })
     }
 }
@@ -131,3 +132,5 @@ fn last_erased(unit: &UnitCode) -> String {
 const BATCH: u16 = 500;
 /// A request is repeated within minutes; a week leaves room for a kiosk that was switched off over a holiday.
 const LEFTOVER_SECONDS: i64 = 7 * 86_400;
+/// A registration can be verified for half an hour; the rest of a day is for whoever asks for another code.
+const UNVERIFIED_SECONDS: i64 = 86_400;

@@ -113,6 +113,9 @@ pub trait Accounts: Send {
     /// What else names the account keeps its identifier, which then leads to nobody.
     async fn account_erase(&mut self, id: AccountId) -> Result<(), StorageError>;
 
+    /// Erases accounts that were registered before an instant and never verified; says how many.
+    async fn accounts_erase_unverified(&mut self, before: Timestamp) -> Result<u64, StorageError>;
+
     /// Stores a new challenge, and forgets all that died before an instant.
     async fn challenge_insert(
         &mut self,

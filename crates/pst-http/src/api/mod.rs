@@ -1,5 +1,6 @@
 //! The JSON API under `/api/v1`: one file per resource.
 
+pub(crate) mod accounts;
 pub(crate) mod board;
 pub(crate) mod complaint_acts;
 pub(crate) mod complaints;
@@ -87,6 +88,7 @@ pub(crate) fn router() -> OpenApiRouter<HttpState> {
         .routes(routes!(complaints::withdraw))
         .routes(routes!(complaints::act))
         .routes(routes!(reports::handover))
+        .merge(accounts::router())
         .merge(rules::router());
     OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", v1).merge(operations::router())
 }

@@ -51,7 +51,10 @@ async fn set(
 }
 
 async fn notices(State(state): State<HttpState>) -> Result<Json<Vec<serde_json::Value>>, Fault> {
-    Ok(Json(state.training.clone().ok_or_else(unknown)?.notices()))
+    let training = state.training.clone().ok_or_else(unknown)?;
+    // What waits in the outbox is delivered now, so that nobody has to wait for the loop that does it.
+    pst_app::dispatch_due(&state.app, training.notifier().as_ref()).await?;
+    Ok(Json(training.notices()))
 }
 
 fn unknown() -> Fault {

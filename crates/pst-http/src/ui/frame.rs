@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use pst_app::UnitRules;
 use pst_app::access::{Action, Denied};
-use pst_app::people::OfficerView;
+use pst_app::people::{OfficerView, Person};
 use pst_app::ports::Role;
 use pst_domain::{OfficerId, Timestamp, UnitCode};
 use pst_i18n::{Language, formatting};
@@ -75,7 +75,7 @@ impl Here {
             zone: rules.unit.zone.abbreviation().to_owned(),
             training: self.state.training.is_some(),
             path: self.path.clone(),
-            signed_in: self.caller.officer.as_ref().map(signed_in),
+            signed_in: self.caller.person().map(signed_in),
             theme: self.caller.officer.as_ref().map_or(Theme::System, theme_of),
             form_key: self.state.app.ids.uuid().simple().to_string(),
         }
@@ -195,16 +195,30 @@ fn without_language(path: &str, query: Option<&str>) -> String {
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{kept}") }
 }
 
-fn signed_in(officer: &OfficerView) -> SignedIn {
-    SignedIn {
-        name: officer.name.to_string(),
-        officer: officer.roles.contains(&Role::Officer),
-        oversight: match [Role::Supervisor, Role::Administrator].map(|role| officer.roles.contains(&role)) {
-            [false, false] => Oversight::None,
-            [true, false] => Oversight::Supervisor,
-            [false, true] => Oversight::Administrator,
-            [true, true] => Oversight::Both,
+/// The person as the frame of a page shows it.
+pub(crate) fn signed_in(person: Person) -> SignedIn {
+    match person {
+        Person::Officer(officer) => SignedIn {
+            name: officer.name.to_string(),
+            officer: officer.roles.contains(&Role::Officer),
+            oversight: oversight(&officer),
+            user: false,
         },
+        Person::Account(account) => SignedIn {
+            name: account.name.to_string(),
+            officer: false,
+            oversight: Oversight::None,
+            user: true,
+        },
+    }
+}
+
+fn oversight(officer: &OfficerView) -> Oversight {
+    match [Role::Supervisor, Role::Administrator].map(|role| officer.roles.contains(&role)) {
+        [false, false] => Oversight::None,
+        [true, false] => Oversight::Supervisor,
+        [false, true] => Oversight::Administrator,
+        [true, true] => Oversight::Both,
     }
 }
 

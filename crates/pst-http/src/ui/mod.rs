@@ -1,5 +1,6 @@
 //! The pages: view models, the templates they fill, and the handlers that fill them.
 
+mod account;
 mod board;
 mod complaints;
 mod devices;
@@ -15,6 +16,7 @@ mod preregister;
 mod qr;
 mod report;
 mod search;
+mod resume;
 mod session;
 mod setup;
 mod supervisor;
@@ -24,7 +26,7 @@ pub mod view;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use pst_app::UnitRules;
@@ -39,7 +41,7 @@ use view::problem::{Problem, Way};
 use view::{Page, Theme};
 
 /// All pages.
-pub(crate) fn router() -> Router<HttpState> {
+pub(crate) fn router(state: HttpState) -> Router<HttpState> {
     Router::new()
         .merge(portal::router())
         .merge(search::router())
@@ -52,8 +54,10 @@ pub(crate) fn router() -> Router<HttpState> {
         .merge(officer::router())
         .merge(supervisor::router())
         .merge(setup::router())
+        .merge(account::router())
         .route("/masuk", get(session::page).post(session::open))
         .route("/keluar", post(session::close))
+        .layer(from_fn_with_state(state, resume::keep_typed))
         .layer(from_fn(frame::remember_language))
 }
 

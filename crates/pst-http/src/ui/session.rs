@@ -10,6 +10,7 @@ use pst_app::ports::Role;
 use serde::Deserialize;
 
 use super::frame::{Here, html, html_with, local_path, see};
+use super::resume;
 use super::view::setup::SignIn;
 use super::view::{Field, FieldError};
 use crate::HttpState;
@@ -27,7 +28,8 @@ pub(super) struct Asked {
 
 pub(super) async fn page(here: Here, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let expired = !asked.lanjut.is_empty();
-    html(&view(&here, local_path(&asked.lanjut, ""), "", None, expired)?)
+    let back = local_path(&asked.lanjut, "").to_owned();
+    html(&SignIn { back, expired, ..view(&here)? })
 }
 
 pub(super) async fn open(
@@ -40,15 +42,19 @@ pub(super) async fn open(
     match sign_in(&state, &form.caller, email, form.text("sandi").to_owned()).await {
         Ok(opened) => {
             let names = CookieNames::of(&state);
+            let jar = jar.add(state.session_cookie(names.session, opened.token.clone()));
+            let (target, kept) = (local_path(form.text("tujuan"), ""), form.text("isian"));
+            if !target.is_empty() && !kept.is_empty() {
+                return Ok((jar, resume::page(&here, &opened.person, target, kept)?).into_response());
+            }
             let next = if back.is_empty() { first_page(&opened.person) } else { back };
-            let jar = jar.add(state.session_cookie(names.session, opened.token));
             Ok((jar, see(next)).into_response())
         }
-        Err(fault) if matches!(fault.app(), Some(AppError::Credentials)) => {
-            let words = fault.words(here.language(), "").0;
-            html_with(StatusCode::UNPROCESSABLE_ENTITY, &view(&here, back, email, Some(words), false)?)
-        }
-        Err(fault) => Err(fault),
+        Err(fault) => match fault.app() {
+            Some(AppError::Credentials) => refused(&here, &form, &fault),
+            Some(AppError::Unverified) => super::account::unverified(&here, email, back),
+            _ => Err(fault),
+        },
     }
 }
 
@@ -59,6 +65,21 @@ pub(super) async fn close(
 ) -> Result<Response, Fault> {
     let jar = sign_out(&state, jar, &form.caller).await?;
     Ok((jar, see("/masuk")).into_response())
+}
+
+/// The form again, with what was typed but the password.
+fn refused(here: &Here, form: &Form, fault: &Fault) -> Result<Response, Fault> {
+    let words = fault.words(here.language(), "").0;
+    let errors = vec![FieldError { field: "email".to_owned(), message: words.clone() }];
+    let page = SignIn {
+        errors,
+        email: Field { value: form.text("email").to_owned(), problem: Some(words) },
+        back: local_path(form.text("kembali"), "").to_owned(),
+        target: local_path(form.text("tujuan"), "").to_owned(),
+        kept: form.text("isian").to_owned(),
+        ..view(here)?
+    };
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 fn first_page(person: &Person) -> &'static str {
@@ -74,20 +95,16 @@ fn first_page(person: &Person) -> &'static str {
     }
 }
 
-fn view(
-    here: &Here,
-    back: &str,
-    email: &str,
-    problem: Option<String>,
-    expired: bool,
-) -> Result<SignIn, Fault> {
-    let errors = problem.clone().map(|message| FieldError { field: "email".to_owned(), message });
+/// The empty form.
+pub(super) fn view(here: &Here) -> Result<SignIn, Fault> {
     Ok(SignIn {
         page: here.home_page()?,
-        errors: errors.into_iter().collect(),
-        email: Field { value: email.to_owned(), problem },
+        errors: Vec::new(),
+        email: Field::default(),
         password: Field::default(),
-        back: back.to_owned(),
-        expired,
+        back: String::new(),
+        expired: false,
+        target: String::new(),
+        kept: String::new(),
     })
 }

@@ -340,7 +340,7 @@ setup-enrol-do = Enrol
 sign-in-title = Sign in
 sign-in-do = Sign in
 sign-in-expired = Your session ended. What you typed comes back after you sign in.
-sign-in-forgot = Forgot your password? Ask a supervisor for a new one.
+sign-in-forgot = Staff who forgot their password ask the administrator of the unit.
 
 # Home and standard
 home-title = Integrated Statistical Services

@@ -345,6 +345,14 @@ problem-password-common =
     .title = The password is easy to guess
     .detail = Use another password that few people would choose.
 
+problem-password-wrong =
+    .title = The present password is not right
+    .detail = Enter the password you use now.
+
+problem-account-confirmation =
+    .title = The address does not match
+    .detail = Enter the email address of this account exactly as shown.
+
 ## Online consultation
 
 problem-consultation-wrong_state =

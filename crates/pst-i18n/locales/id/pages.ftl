@@ -336,7 +336,7 @@ setup-enrol-do = Daftarkan
 sign-in-title = Masuk
 sign-in-do = Masuk
 sign-in-expired = Sesi Anda berakhir. Catatan yang Anda tulis kembali setelah Anda masuk.
-sign-in-forgot = Lupa kata sandi? Mintalah kata sandi baru kepada pengawas.
+sign-in-forgot = Petugas yang lupa kata sandi memintanya kepada administrator unit.
 
 # Beranda dan standar
 home-title = Pelayanan Statistik Terpadu

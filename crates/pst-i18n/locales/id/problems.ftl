@@ -342,6 +342,14 @@ problem-password-common =
     .title = Kata sandi mudah ditebak
     .detail = Gunakan kata sandi lain yang tidak umum dipakai.
 
+problem-password-wrong =
+    .title = Kata sandi lama belum benar
+    .detail = Tulis kata sandi yang sekarang Anda pakai.
+
+problem-account-confirmation =
+    .title = Alamat belum sama
+    .detail = Tulis alamat email akun ini persis seperti yang tertera.
+
 ## Konsultasi daring
 
 problem-consultation-wrong_state =

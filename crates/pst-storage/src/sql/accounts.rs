@@ -49,6 +49,16 @@ impl Accounts for SqlUnitOfWork {
         Ok(())
     }
 
+    async fn accounts_erase_unverified(&mut self, before: Timestamp) -> Result<u64, StorageError> {
+        let challenges = sqlx::query(
+            "DELETE FROM challenges WHERE account IN
+                 (SELECT id FROM accounts WHERE verified_at IS NULL AND created_at < $1)",
+        );
+        self.execute(challenges.bind(before.micros())).await?;
+        let accounts = sqlx::query("DELETE FROM accounts WHERE verified_at IS NULL AND created_at < $1");
+        self.execute(accounts.bind(before.micros())).await
+    }
+
     async fn challenge_insert(
         &mut self,
         challenge: &Challenge,

@@ -72,6 +72,29 @@ pub async fn an_erased_account_leaves_nothing(storage: &dyn Storage) -> CaseResu
     Ok(())
 }
 
+/// A registration that nobody verified is erased in time, with its challenges; verified accounts stay.
+pub async fn a_registration_never_verified_is_erased(storage: &dyn Storage) -> CaseResult {
+    let waiting = |n, second| Account { verified_at: None, created_at: at(second), ..account(n) };
+    let mut work = storage.begin().await?;
+    for kept in [account(1), waiting(2, 10), waiting(3, 20)] {
+        work.account_insert(&kept).await?;
+    }
+    for n in [1, 2, 3] {
+        work.challenge_insert(&challenge(n, n), at(0)).await?;
+    }
+    assert_eq!(work.accounts_erase_unverified(at(20)).await?, 1);
+    assert_eq!(work.accounts_erase_unverified(at(20)).await?, 0);
+    work.commit().await?;
+    let mut work = storage.begin().await?;
+    assert_eq!(work.account_find(id(2)).await?, None);
+    assert_eq!(work.challenge_lock("challenge 2").await?, None);
+    for n in [1, 3] {
+        assert!(work.account_find(id(n)).await?.is_some());
+        assert_eq!(work.challenge_lock(&format!("challenge {n}")).await?, Some(challenge(n, n)));
+    }
+    Ok(())
+}
+
 /// A challenge is found by its token and among its account's, and remembers that it was used.
 pub async fn challenges_are_found_and_used(storage: &dyn Storage) -> CaseResult {
     let link = Challenge { purpose: Purpose::SignIn, code_hash: None, ..challenge(3, 1) };

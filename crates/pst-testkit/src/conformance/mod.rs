@@ -121,6 +121,7 @@ macro_rules! storage_conformance {
             accounts_come_back_as_saved,
             an_account_address_is_taken_once_in_any_spelling,
             an_erased_account_leaves_nothing,
+            a_registration_never_verified_is_erased,
             challenges_are_found_and_used,
             attempts_are_counted_and_forgotten,
             an_enrolment_is_taken_once,

@@ -42,6 +42,16 @@ impl Accounts for MemoryUnitOfWork {
         })
     }
 
+    async fn accounts_erase_unverified(&mut self, before: Timestamp) -> Result<u64, StorageError> {
+        self.write(|state| {
+            let kept = state.accounts.len();
+            state.accounts.retain(|_, account| account.verified_at.is_some() || account.created_at >= before);
+            let accounts = &state.accounts;
+            state.challenges.retain(|_, challenge| accounts.contains_key(&challenge.account));
+            Ok((kept - state.accounts.len()).try_into().unwrap_or(u64::MAX))
+        })
+    }
+
     async fn challenge_insert(
         &mut self,
         challenge: &Challenge,

@@ -9,6 +9,7 @@
 mod form;
 mod page;
 
+pub mod account;
 pub mod board;
 pub mod complaints;
 pub mod kiosk;

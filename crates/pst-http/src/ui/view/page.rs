@@ -34,6 +34,20 @@ pub struct SignedIn {
     pub officer: bool,
     /// What the person may do on the supervisor pages.
     pub oversight: Oversight,
+    /// Uses the online service instead of working for the unit.
+    pub user: bool,
+}
+
+impl SignedIn {
+    /// The page that the person's name leads to.
+    pub const fn home(&self) -> &'static str {
+        match (self.user, self.officer, self.oversight.watches()) {
+            (true, _, _) => "/akun",
+            (false, true, _) => "/petugas",
+            (false, false, true) => "/pengawas",
+            (false, false, false) => "/petugas/manual",
+        }
+    }
 }
 
 /// What a person may do on the supervisor pages.

@@ -104,7 +104,7 @@ pub struct Enrol {
     pub code: Field,
 }
 
-/// Sign-in for staff. Posts `email`, `sandi`, `kembali` to `/masuk`.
+/// Sign-in for everybody. Posts `email`, `sandi`, `kembali`, `tujuan` and `isian` to `/masuk`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "setup/sign_in.html")]
 pub struct SignIn {
@@ -120,4 +120,8 @@ pub struct SignIn {
     pub back: String,
     /// The session had ended; typed notes come back after sign-in.
     pub expired: bool,
+    /// Where a form was sent that could not be taken without a session; empty if there was none.
+    pub target: String,
+    /// The fields of that form, as they were sent.
+    pub kept: String,
 }

@@ -1,5 +1,6 @@
 //! Sample data for every page, shared by the rendering test and the gallery example.
 
+mod account;
 mod board;
 mod complaints;
 mod kiosk;
@@ -26,6 +27,7 @@ pub(crate) struct Sample {
 /// Every page in `language`.
 pub(crate) fn all(language: Language) -> Vec<Sample> {
     [
+        account::samples,
         kiosk::samples,
         preregister::samples,
         officer::samples,
@@ -61,7 +63,8 @@ fn page(language: Language, path: &str) -> Page {
 }
 
 fn staff(language: Language, path: &str) -> Page {
-    let signed_in = SignedIn { name: "Budi Santoso".into(), officer: true, oversight: Oversight::Both };
+    let signed_in =
+        SignedIn { name: "Budi Santoso".into(), officer: true, oversight: Oversight::Both, user: false };
     Page { signed_in: Some(signed_in), ..page(language, path) }
 }
 

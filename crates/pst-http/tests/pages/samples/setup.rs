@@ -112,6 +112,8 @@ fn sign_in(language: Language) -> SignIn {
         password: Field::default(),
         back: "/petugas".into(),
         expired: true,
+        target: String::new(),
+        kept: String::new(),
     }
 }
 
