@@ -1,10 +1,12 @@
 //! Clocks that jump, and days that end (policies P12 and P20; invariants I6 and I11).
 
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::json;
 
-use crate::support::{Office, Visitor, guest};
+use crate::support::{Office, Visitor, folder, guest, program, sqlite_in};
 
 /// A clock that is set back makes no negative wait, and what it spoils is marked and left out of the figures.
 #[tokio::test(flavor = "multi_thread")]
@@ -73,4 +75,33 @@ async fn tomorrows_ticket_is_refused() {
     tomorrow.step(&officer, "call", json!({})).await.refused(409, "ticket.other_day");
     officer.post("units/1905/counters/1/call-next", json!({})).await.refused(409, "queue.empty");
     assert_eq!(kiosk.post("units/1905/visits", guest(2)).await.ok(201)["ticket"]["number"], "K001");
+}
+
+/// Whoever starts with a clock behind the journal is told so, and may insist.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_behind_the_journal_is_refused() {
+    let folder = folder();
+    let database = sqlite_in(&folder);
+    let mut office = Office::on(&database).await;
+    office.on_day("2999-03-11", "09:00:00").await;
+    office.officer_at(1).await;
+    office.kill();
+    let serve = |flag: Option<&str>| {
+        let mut command = program();
+        command
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", &database])
+            .arg("--data")
+            .arg(folder.path());
+        command.args(flag).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    };
+    let refused = serve(None).output().expect("it runs");
+    let told = String::from_utf8_lossy(&refused.stderr);
+    assert!(!refused.status.success() && told.contains("--accept-clock"), "{told}");
+    let mut insisting = serve(Some("--accept-clock")).spawn().expect("it starts");
+    let mut line = String::new();
+    BufReader::new(insisting.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
+    insisting.kill().expect("it ends");
+    insisting.wait().expect("it ends");
+    assert!(line.contains("siap di"), "{line}");
 }

@@ -42,6 +42,9 @@ pub(crate) struct ServeArgs {
     pub(crate) trusted_hops: usize,
     #[command(flatten)]
     pub(crate) notices: NoticeArgs,
+    /// Serve although the clock shows a time before the newest entry of the journal
+    #[arg(long)]
+    pub(crate) accept_clock: bool,
     /// Throw-away data, demo accounts, a clock that can be set; loopback only
     #[arg(long)]
     pub(crate) training: bool,
@@ -99,6 +102,11 @@ enum Refusal {
     TrainingInPublic(SocketAddr),
     #[error("no unit is configured")]
     NoUnit,
+    #[error(
+        "the clock shows {now}, but the newest entry of the journal is of {newest}: set the clock right, \
+         or serve with --accept-clock if that entry was written under a wrong clock"
+    )]
+    ClockBehind { now: Timestamp, newest: Timestamp },
 }
 
 /// What one line of JSON says once the server is ready.
@@ -132,6 +140,9 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode, AnyError> {
     let database = database(&args, throw_away.as_ref().map(tempfile::TempDir::path))?;
     let storage = pst_storage::open(&database, &OpenOptions::default()).await?;
     let (app, live) = wiring::app(storage, Arc::clone(&times.clock), rulebook, Indonesian::shipped()?);
+    if !args.training && !args.accept_clock {
+        refuse_clock_behind(&app).await?;
+    }
     if wiring::is_catalogue_empty(&app).await? {
         wiring::load_catalogue(&app).await?;
     } else {
@@ -146,6 +157,22 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode, AnyError> {
     announce(&args, &local, &unit, office.as_ref(), code.as_deref())?;
     pst_http::serve(listener, state, interrupted()).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A clock far behind what was already recorded would put numbers, waits and deadlines on the wrong day.
+async fn refuse_clock_behind(app: &App) -> Result<(), AnyError> {
+    let now = app.clock.now();
+    let mut work = app.storage.begin_read().await?;
+    for unit in app.rulebook.units().map(|rules| &rules.unit.code) {
+        let head = work.journal_head(unit).await?;
+        for entry in work.journal_after(unit, head - 1, 1).await? {
+            let newest = entry.parse()?.0.at;
+            if newest.seconds_since(now) > CLOCK_BEHIND_SECONDS_MAX {
+                return Err(Refusal::ClockBehind { now, newest }.into());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn times(args: &ServeArgs, rules: &UnitRules) -> Times {
@@ -286,3 +313,6 @@ fn log_to_stderr() {
     let filter = EnvFilter::try_from_env("PST_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
+
+/// Servers that share a database may differ by seconds; a minute is a clock that was set back.
+const CLOCK_BEHIND_SECONDS_MAX: i64 = 60;

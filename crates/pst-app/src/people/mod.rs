@@ -20,5 +20,6 @@ pub use sessions::{
     CloseSession, FindCredentials, OpenSession, Person, RecogniseSession, Session, SessionOpened,
 };
 pub use setup::{
-    AddAdministrator, AddCounters, AssignCounter, SetUpState, SetUpStateOf, TrackingKeyOf, new_set_up_code,
+    AddAdministrator, AddCounters, AddFirst, AssignCounter, SetUpState, SetUpStateOf, TrackingKeyOf,
+    new_set_up_code,
 };

@@ -10,7 +10,7 @@ use super::officers::{OfficerForm, insert_officer};
 use crate::ports::{Role, UnitOfWork};
 use crate::tracking::{TrackingKey, one_time_code, pass_hash};
 use crate::walk_in::save_counter;
-use crate::{AppError, Env, UseCase};
+use crate::{AppError, Env, UseCase, Violation};
 
 /// How far the set-up has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,15 @@ pub struct AddCounters {
     pub unit: UnitCode,
     /// How many.
     pub count: u16,
+}
+
+/// Adds the first counters and officers: all of them, or none.
+#[derive(Debug, Clone)]
+pub struct AddFirst {
+    /// The counters.
+    pub counters: AddCounters,
+    /// Each officer's name and address, and Argon2id hash of the first password.
+    pub officers: Vec<(OfficerForm, String)>,
 }
 
 /// Changes what a counter serves.
@@ -129,6 +138,33 @@ impl UseCase for AddCounters {
             numbers.push(number);
         }
         Ok(numbers)
+    }
+}
+
+#[async_trait]
+impl UseCase for AddFirst {
+    type Output = ();
+
+    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<(), AppError> {
+        let unit = &self.counters.unit;
+        self.counters.run(env, uow).await?;
+        for (position, (form, password_hash)) in self.officers.iter().enumerate() {
+            let roles = BTreeSet::from([Role::Officer]);
+            match insert_officer(env, uow, unit, form, password_hash, roles).await {
+                Err(AppError::EmailTaken) => {
+                    let pointer = format!("/officers/{position}/email");
+                    let code = AppError::EmailTaken.code();
+                    return Err(AppError::Invalid(vec![Violation {
+                        pointer,
+                        code,
+                        clause: None,
+                        max: None,
+                    }]));
+                }
+                added => drop(added?),
+            }
+        }
+        Ok(())
     }
 }
 

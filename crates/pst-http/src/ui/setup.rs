@@ -9,7 +9,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use pst_app::access::Action;
-use pst_app::people::{AddAdministrator, AddCounters, AddOfficer, OfficerForm, OpenSession, SetUpStateOf};
+use pst_app::people::{
+    AddAdministrator, AddCounters, AddFirst, AddOfficer, OfficerForm, OpenSession, SetUpStateOf,
+};
 use pst_app::ports::{Actor, DeviceKind, Holder, Role};
 use pst_app::tracking::{one_time_code, printed};
 use pst_app::{AppError, Violation};
@@ -112,12 +114,19 @@ async fn counters(State(state): State<HttpState>, form: Form) -> Result<Response
     let Some(count) = count.filter(|_| errors.is_empty()) else {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &counters_view(&here, &form, errors)?);
     };
-    let actor = Actor::Officer { officer: admin };
-    state.execute(actor.clone(), form.key()?, AddCounters { unit: unit.clone(), count }).await?;
-    let mut accounts = Vec::new();
-    for (_, person) in rows {
-        accounts
-            .push(add_person(&state, actor.clone(), &unit, person, BTreeSet::from([Role::Officer])).await?);
+    let (mut accounts, mut officers) = (Vec::new(), Vec::new());
+    for (_, person) in &rows {
+        let password = first_password(&state);
+        let password_hash = passwords::hash(password.clone()).await?;
+        accounts.push(Issued { name: person.name.clone(), email: person.email.clone(), password });
+        officers.push((person.clone(), password_hash));
+    }
+    // A repeated press must not answer with passwords that were never set; without officers it may repeat.
+    let key = if officers.is_empty() { form.key()? } else { None };
+    let add = AddFirst { counters: AddCounters { unit, count }, officers };
+    if let Err(fault) = state.execute(Actor::Officer { officer: admin }, key, add).await {
+        let errors = taken(&here, &fault, &rows).ok_or(fault)?;
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &counters_view(&here, &form, errors)?);
     }
     if accounts.is_empty() {
         return Ok(see("/mulai/perangkat"));
@@ -289,6 +298,18 @@ fn row_errors(here: &Here, index: usize, row: &OfficerForm) -> Vec<FieldError> {
         FieldError { field: format!("{field}_{index}"), message: violation_words(violation, here.language()) }
     };
     violations.iter().map(error).collect()
+}
+
+/// The rows whose address is taken; `None` for any other fault.
+fn taken(here: &Here, fault: &Fault, rows: &[(usize, OfficerForm)]) -> Option<Vec<FieldError>> {
+    let violations = fault.app().map(violations_in).filter(|found| !found.is_empty())?;
+    let error = |violation: &Violation| {
+        let position = violation.pointer.split('/').nth(2).and_then(|position| position.parse().ok());
+        let (index, _) = rows.get::<usize>(position?)?;
+        let message = violation_words(violation, here.language());
+        Some(FieldError { field: format!("email_{index}"), message })
+    };
+    Some(violations.iter().filter_map(error).collect())
 }
 
 fn violations_in(fault: &AppError) -> Vec<Violation> {

@@ -1,8 +1,7 @@
 //! What happens now, and how the promise was kept.
 
 use axum::extract::Query;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::NaiveDate;
 use pst_app::UnitRules;
 use pst_app::access::Action;
@@ -18,6 +17,7 @@ use serde::Deserialize;
 use crate::problem::Fault;
 use crate::ui::frame::{Here, clock, html};
 use crate::ui::report::{fraction, seconds, share, verdict};
+use crate::ui::table::Table;
 use crate::ui::view::supervisor::{
     CounterNow, Excluded, Figure, HourCount, Overview, Report, ReportRow, Todo,
 };
@@ -97,23 +97,10 @@ pub(super) async fn report_csv(here: Here, Query(days): Query<Days>) -> Result<R
     let (rules, _) = here.unit(unit.as_str())?;
     let (first, last) = range(&here, rules, &days);
     let served = here.state.query(&ServedOf { unit: unit.clone(), first, last, officer: None }).await?;
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer
-        .write_record([
-            "date",
-            "number",
-            "service",
-            "eligible_at",
-            "started_at",
-            "waited_seconds",
-            "verdict",
-            "service_seconds",
-        ])
-        .map_err(Fault::internal)?;
-    for line in &served {
-        let local = |at| rules.unit.zone.local(at).to_rfc3339();
+    let local = |at| rules.unit.zone.local(at).to_rfc3339();
+    let row = |line: &ServedLine| {
         let handover = line.handover;
-        let row = [
+        vec![
             line.day.to_string(),
             line.number.to_string(),
             line.service.to_string(),
@@ -122,16 +109,20 @@ pub(super) async fn report_csv(here: Here, Query(days): Query<Days>) -> Result<R
             handover.map(|judged| judged.waited_seconds.to_string()).unwrap_or_default(),
             handover.map(|judged| crate::api::dto::verdict(judged.verdict)).unwrap_or_default(),
             line.seconds.map(|length| length.to_string()).unwrap_or_default(),
-        ];
-        writer.write_record(row).map_err(Fault::internal)?;
-    }
-    let bytes = writer.into_inner().map_err(|fault| Fault::internal(fault.into_error()))?;
-    let name = format!("attachment; filename=\"janji-5-menit-{unit}-{first}-{last}.csv\"");
-    Ok((
-        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)],
-        bytes,
-    )
-        .into_response())
+        ]
+    };
+    let headings = vec![
+        "date",
+        "number",
+        "service",
+        "eligible_at",
+        "started_at",
+        "waited_seconds",
+        "verdict",
+        "service_seconds",
+    ];
+    let name = format!("janji-5-menit-{unit}-{first}-{last}");
+    Table { name, headings, rows: served.iter().map(row).collect() }.csv()
 }
 
 fn range(here: &Here, rules: &UnitRules, days: &Days) -> (NaiveDate, NaiveDate) {
