@@ -22,6 +22,10 @@ const ANYBODY: Rights = "yyyyyyy";
 const KIOSK: Rights = "sysssss";
 const STAFF: Rights = "ssyyyyn";
 const SERVE: Rights = "ssnynnn";
+/// The officer in whose hand a case is, and the user who asks.
+const CONVERSE: Rights = "ssnynny";
+/// Whoever may read a case: the unit's inbox, and the user who asks.
+const CASE: Rights = "ssnyyny";
 const REPORT: Rights = "ssnnyyn";
 /// A user of the online service alone.
 const USER: Rights = "ssnnnny";
@@ -233,6 +237,40 @@ const API: &[(&str, &str, Rights, &str)] = &[
     ("POST", "/api/v1/complaints/{number}/withdraw", ANYBODY, "{}"),
     ("POST", "/api/v1/complaints/{number}/{act}", SUPERVISE, "{}"),
     ("GET", "/api/v1/reports/handover", REPORT, ""),
+    (
+        "POST",
+        "/api/v1/consultations",
+        USER,
+        r#"{"unit":"1905","service":"konsultasi-statistik","topic":"","question":""}"#,
+    ),
+    ("GET", "/api/v1/consultations", CASE, ""),
+    ("GET", "/api/v1/consultations/{id}", CASE, ""),
+    ("GET", "/api/v1/consultations/{id}/deadline", CASE, ""),
+    ("GET", "/api/v1/consultations/{id}/events", CASE, ""),
+    ("POST", "/api/v1/consultations/{id}/messages", CONVERSE, r#"{"text":"Halo"}"#),
+    ("PUT", "/api/v1/consultations/{id}/draft", CONVERSE, r#"{"text":"Halo"}"#),
+    ("POST", "/api/v1/consultations/{id}/assign", SERVE, "{}"),
+    (
+        "POST",
+        "/api/v1/consultations/{id}/request-completion",
+        SERVE,
+        r#"{"items":["area"],"reason":"Wilayah?"}"#,
+    ),
+    ("POST", "/api/v1/consultations/{id}/accept", SERVE, "{}"),
+    ("POST", "/api/v1/consultations/{id}/answer", SERVE, r#"{"text":"Halo"}"#),
+    ("POST", "/api/v1/consultations/{id}/note", SERVE, r#"{"text":"Halo"}"#),
+    (
+        "POST",
+        "/api/v1/consultations/{id}/redirect",
+        SERVE,
+        r#"{"to":{"to":"public_information"},"text":"PPID"}"#,
+    ),
+    ("POST", "/api/v1/consultations/{id}/refuse", SERVE, r#"{"ground":"out_of_scope","text":"Maaf"}"#),
+    ("POST", "/api/v1/consultations/{id}/close", SERVE, "{}"),
+    ("POST", "/api/v1/consultations/{id}/reopen", USER, "{}"),
+    ("POST", "/api/v1/consultations/{id}/rating", USER, r#"{"overall":4}"#),
+    ("POST", "/api/v1/consultations/{id}/attachments", CONVERSE, "{}"),
+    ("GET", "/api/v1/consultations/{id}/attachments/{file}", CASE, ""),
     ("POST", "/api/v1/rules/requirements", ANYBODY, "{}"),
     ("POST", "/api/v1/rules/handovers", ANYBODY, "{}"),
     ("POST", "/api/v1/rules/deadlines", ANYBODY, "{}"),
@@ -300,6 +338,7 @@ fn filled(address: &str) -> String {
         ("{number}", "1"),
         ("{counter}", "1"),
         ("{id}", ID),
+        ("{file}", ID),
         ("{step}", "mulai"),
         ("{act}", "aktif"),
         ("{pass}", "AAAAAAAA"),

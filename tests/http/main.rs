@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod browser;
 mod complaints;
+mod consultation;
 mod errors;
 mod guards;
 mod journeys;

@@ -22,6 +22,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
@@ -55,7 +56,8 @@ pub fn router(state: HttpState) -> Router {
         .layer(security::cross_site())
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
-        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(RequestBodyLimitLayer::new(api::UPLOAD_BYTES_MAX))
         .layer(from_fn_with_state(state.clone(), problem::render))
         .layer(from_fn_with_state(state.clone(), metrics::measure))
         .layer(CompressionLayer::new().compress_when(compressible()));
@@ -109,4 +111,5 @@ fn compressible() -> impl tower_http::compression::Predicate {
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 /// Whoever sends half a request and then nothing does not keep a server from ending.
 const STOP_TIME_MAX: Duration = Duration::from_secs(10);
+/// What a handler reads of a body, but for uploads to a conversation.
 const BODY_BYTES_MAX: usize = 64 * 1_024;

@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use pst_app::{AppError, UnitRules, Violation};
 use pst_domain::Timestamp;
+use pst_domain::consultation::ConsultationRejection;
 use pst_domain::counter::CounterRejection;
 use pst_domain::queue::QueueRejection;
 use pst_domain::standard::ClauseRef;
@@ -60,7 +61,7 @@ pub(crate) struct Problem {
 }
 
 /// A clause of the published standard.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ClauseDto {
     /// The decree.
     pub decree: String,
@@ -303,6 +304,7 @@ pub(crate) fn clause_dto(rules: &UnitRules, at: ClauseRef) -> Option<ClauseDto> 
 fn clause_of(error: &AppError) -> Option<ClauseRef> {
     match error {
         AppError::RequirementsMissing(list) => list.iter().find_map(|violation| violation.clause),
+        AppError::Consultation(rejection) => rejection.clause(),
         AppError::Visit(_) => Some(ClauseRef::procedure(8)),
         AppError::NotReferable { .. } => Some(ClauseRef::procedure(7)),
         AppError::Duplicate { .. } | AppError::Queue(_) => Some(ClauseRef::procedure(3)),
@@ -327,7 +329,10 @@ fn arguments(error: &AppError) -> Vec<(&'static str, String)> {
         AppError::Ticket(rejection) => ticket_arguments(rejection),
         AppError::Counter(rejection) => counter_arguments(rejection),
         AppError::Queue(QueueRejection::QuotaReached { limit, .. }) => vec![("limit", limit.to_string())],
-        AppError::Calendar(pst_domain::CalendarError::NotCovered { date }) => {
+        AppError::Consultation(ConsultationRejection::Calendar(pst_domain::CalendarError::NotCovered {
+            date,
+        }))
+        | AppError::Calendar(pst_domain::CalendarError::NotCovered { date }) => {
             vec![("date", date.to_string())]
         }
         _ => Vec::new(),
@@ -367,7 +372,8 @@ fn status_of(error: &AppError) -> StatusCode {
         AppError::NotFound { .. } => StatusCode::NOT_FOUND,
         AppError::Denied(Denied::SignInNeeded) | AppError::Credentials => StatusCode::UNAUTHORIZED,
         AppError::Denied(_) | AppError::Unverified => StatusCode::FORBIDDEN,
-        AppError::Invalid(_)
+        AppError::Consultation(ConsultationRejection::Calendar(_))
+        | AppError::Invalid(_)
         | AppError::RequirementsMissing(_)
         | AppError::Calendar(_)
         | AppError::Challenge

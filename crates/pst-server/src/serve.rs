@@ -153,6 +153,7 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode, AnyError> {
     let listener = TcpListener::bind(args.listen).await?;
     let local = format!("http://{}", listener.local_addr()?);
     let state = state(&args, &app, &live, &unit, &local, &times).await?;
+    tokio::spawn(wiring::keep_time(app.clone(), state.conversations()));
     background(&app, &live, notifier(&args, &times)?, &database);
     announce(&args, &local, &unit, office.as_ref(), code.as_deref())?;
     pst_http::serve(listener, state, interrupted()).await?;

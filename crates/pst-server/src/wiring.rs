@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use pst_app::complaints::LapseComplaints;
 use pst_app::keeping::{EraseExpired, EraseLeftovers, Erased};
+use pst_app::online::{ConversationLink, RecomputeDeadlines, run_due_timers};
 use pst_app::people::TrackingKeyOf;
 use pst_app::ports::{Actor, Clock, Storage};
 use pst_app::search::{ForgetSearches, Import};
@@ -141,6 +142,25 @@ pub(crate) async fn lapse_complaints(app: App) {
     }
 }
 
+/// Counts running deadlines anew under the calendar of this start, then fires what time brings, for ever. Safe to
+/// run on every server: what happened once does not happen again.
+pub(crate) async fn keep_time(app: App, link: ConversationLink) {
+    for unit in app.rulebook.units().map(|rules| rules.unit.code.clone()) {
+        let recompute = RecomputeDeadlines { unit: unit.clone(), link: link.clone() };
+        match recompute.run(&app).await {
+            Ok(0) => {}
+            Ok(moved) => tracing::info!(%unit, moved, "deadlines moved with the calendar"),
+            Err(fault) => tracing::error!(%unit, code = fault.code(), ?fault, "deadlines not recounted"),
+        }
+    }
+    loop {
+        if let Err(fault) = run_due_timers(&app, &link).await {
+            tracing::error!(code = fault.code(), ?fault, "timers could not be read, trying again");
+        }
+        tokio::time::sleep(TIMERS_EVERY).await;
+    }
+}
+
 /// Delivers notices, for ever.
 pub(crate) async fn deliver(app: App, notifier: Arc<dyn Notifier>) {
     loop {
@@ -170,6 +190,7 @@ pub(crate) async fn follow_others(app: App, live: Arc<Live>) {
 }
 
 const SEARCHES_EVERY: Duration = Duration::from_hours(24);
+const TIMERS_EVERY: Duration = Duration::from_secs(5);
 const DAY_END_EVERY: Duration = Duration::from_secs(5);
 const COMPLAINTS_EVERY: Duration = Duration::from_mins(1);
 /// How often the clock is looked at; it may be set or, in training, moved.

@@ -84,7 +84,10 @@ pub enum CaseStep {
         text: String,
     },
     /// Close an answered case.
-    Close,
+    Close {
+        /// Why, for colleagues; may be empty.
+        note: String,
+    },
     /// Take up a case that was closed for silence.
     Reopen,
 }
@@ -116,6 +119,11 @@ impl UseCase for TakeCaseStep {
             if !fit {
                 return Err(AppError::NotFound { what: "officer" });
             }
+        }
+        if let (CaseStep::Close { note }, Party::Officer { id: by, .. }) = (&self.step, &self.by)
+            && !note.trim().is_empty()
+        {
+            Self::note(&mut work, note, *by).await?;
         }
         let words = Words { text: text.as_ref(), files: self.step.files() };
         let before = work.case.value.officer;
@@ -155,7 +163,7 @@ impl TakeCaseStep {
             Step::Note { .. } => Do::Note { by },
             Step::Redirect { to, .. } => Do::Redirect { by, to: to.clone() },
             Step::Refuse { ground, .. } => Do::Refuse { by, ground: *ground },
-            Step::Close => Do::Close { by },
+            Step::Close { .. } => Do::Close { by },
             Step::Write { .. } | Step::Reopen => Do::Write { by },
         })
     }
@@ -174,10 +182,15 @@ impl TakeCaseStep {
         if note.trim().is_empty() && !left_a_hand {
             return Ok(());
         }
+        Self::note(work, note, *by).await
+    }
+
+    /// Words for colleagues that go with a step.
+    async fn note(work: &mut CaseWork<'_>, note: &str, by: OfficerId) -> Result<(), AppError> {
         let text: MessageText =
             note.parse().map_err(|fault| AppError::Invalid(vec![Violation::text("/note", fault)]))?;
         let words = Words { text: Some(&text), files: &[] };
-        work.apply(&ConsultationCommand::Note { by: *by }, words).await?;
+        work.apply(&ConsultationCommand::Note { by }, words).await?;
         Ok(())
     }
 
@@ -222,7 +235,7 @@ impl CaseStep {
             | Self::Note { text }
             | Self::Redirect { text, .. }
             | Self::Refuse { text, .. } => Some(text),
-            Self::Assign { .. } | Self::Accept | Self::Close | Self::Reopen => None,
+            Self::Assign { .. } | Self::Accept | Self::Close { .. } | Self::Reopen => None,
         }
     }
 

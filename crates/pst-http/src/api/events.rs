@@ -20,7 +20,7 @@ use crate::caller::Caller;
 use crate::live::Beat;
 use crate::problem::{Fault, Problem};
 
-type Events = Sse<
+pub(super) type Events = Sse<
     axum::response::sse::KeepAliveStream<
         std::pin::Pin<Box<dyn Stream<Item = Result<Event, Infallible>> + Send>>,
     >,
@@ -146,8 +146,8 @@ impl tracking::TrackingDto {
     }
 }
 
-fn beat() -> Event {
+pub(super) fn beat() -> Event {
     Event::default().event("beat").data("")
 }
 
-const BEAT: Duration = Duration::from_secs(5);
+pub(super) const BEAT: Duration = Duration::from_secs(5);

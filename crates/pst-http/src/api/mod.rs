@@ -1,9 +1,14 @@
 //! The JSON API under `/api/v1`: one file per resource.
 
 pub(crate) mod accounts;
+mod attachments;
 pub(crate) mod board;
 pub(crate) mod complaint_acts;
 pub(crate) mod complaints;
+mod consultation_deadline;
+mod consultation_events;
+mod consultation_steps;
+mod consultations;
 pub(crate) mod counters;
 pub(crate) mod devices;
 pub(crate) mod dto;
@@ -30,6 +35,7 @@ use utoipa_axum::routes;
 use crate::HttpState;
 use crate::problem::Fault;
 
+pub(crate) use attachments::UPLOAD_BYTES_MAX;
 pub use board::BoardCache;
 
 /// What the document says of itself.
@@ -89,6 +95,12 @@ pub(crate) fn router() -> OpenApiRouter<HttpState> {
         .routes(routes!(complaints::act))
         .routes(routes!(reports::handover))
         .merge(accounts::router())
+        .routes(routes!(consultations::create, consultations::list))
+        .routes(routes!(consultations::show))
+        .routes(routes!(consultation_deadline::show))
+        .routes(routes!(consultation_events::show))
+        .merge(consultation_steps::router())
+        .merge(attachments::router())
         .merge(rules::router());
     OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", v1).merge(operations::router())
 }

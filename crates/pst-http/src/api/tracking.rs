@@ -95,7 +95,7 @@ pub(crate) async fn postpone(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(transparent)]
 #[schema(value_type = Object)]
-pub(crate) struct RatingRequest(Rating);
+pub(crate) struct RatingRequest(pub(super) Rating);
 
 /// Rates the service, once, after it has ended (procedure 8).
 #[utoipa::path(post, path = "/tracking/{code}/rating", tag = "tracking", params(("code" = String, Path)), request_body = RatingRequest,
@@ -115,7 +115,7 @@ pub(crate) async fn rate(
     Ok((StatusCode::CREATED, Json(read(&state, ticket, command.caller.language).await?)))
 }
 
-fn elements_of(rating: &Rating) -> Option<[u8; 9]> {
+pub(super) fn elements_of(rating: &Rating) -> Option<[u8; 9]> {
     let answered = Element::ALL.map(|element| rating.elements.get(&element).map_or(0, |score| score.value()));
     (!rating.elements.is_empty()).then_some(answered)
 }

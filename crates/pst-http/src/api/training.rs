@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, put};
 use axum::{Json, Router};
+use pst_app::online::run_due_timers;
 use pst_domain::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,9 @@ async fn set(
         (None, Some(seconds)) => training.advance_clock(seconds),
         _ => return Err(Fault::request(StatusCode::UNPROCESSABLE_ENTITY, "request.malformed")),
     }
+    // What time brings has happened before the answer is told: a journey need not wait for the loop.
+    let (app, link) = (state.app.clone(), state.conversations());
+    state.shielded(async move { run_due_timers(&app, &link).await }).await?;
     state.live.nudge_all();
     show(State(state)).await
 }

@@ -424,3 +424,14 @@ problem-complaint-sealed =
 problem-complaint-too_many =
     .title = Too many complaints in a short time
     .detail = Wait some minutes, or use the suggestion box, email or number published for complaints.
+problem-attachment-type =
+    .title = This type of file is not accepted
+    .detail = Send a PDF, PNG, JPEG, XLSX, DOCX, CSV or TXT file.
+
+problem-attachment-too_large =
+    .title = The file is too large
+    .detail = Send a file of at most 5 MB.
+
+problem-attachment-too_many =
+    .title = Too many files
+    .detail = A conversation holds at most 20 files.

@@ -421,3 +421,14 @@ problem-complaint-sealed =
 problem-complaint-too_many =
     .title = Terlalu banyak pengaduan dalam waktu singkat
     .detail = Tunggu beberapa menit, atau gunakan kotak saran, email, atau nomor pengaduan yang tercantum.
+problem-attachment-type =
+    .title = Jenis berkas tidak diterima
+    .detail = Kirim berkas PDF, PNG, JPEG, XLSX, DOCX, CSV, atau TXT.
+
+problem-attachment-too_large =
+    .title = Berkas terlalu besar
+    .detail = Kirim berkas paling besar 5 MB.
+
+problem-attachment-too_many =
+    .title = Berkas terlalu banyak
+    .detail = Satu percakapan memuat paling banyak 20 berkas.
