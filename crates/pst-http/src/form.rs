@@ -3,11 +3,13 @@
 use axum::body::Bytes;
 use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
 use axum::http::{StatusCode, header};
-use pst_app::ports::EffectKey;
+use pst_app::ports::{EffectKey, hex};
+use sha2::{Digest as _, Sha256};
 
 use crate::HttpState;
 use crate::caller::Caller;
 use crate::command::effect_key;
+use crate::multipart;
 use crate::problem::Fault;
 
 /// A form as it was sent. Fields that were not sent read as empty.
@@ -77,6 +79,50 @@ impl Form {
         let fields = serde_urlencoded::from_bytes(&bytes)
             .map_err(|_| Fault::request(StatusCode::BAD_REQUEST, "request.malformed"))?;
         Ok(Self { caller, path, fields })
+    }
+}
+
+/// A form that may carry files. Without files it may also come as a plain form: what was typed before a sign-in
+/// returns that way.
+#[derive(Debug)]
+pub(crate) struct Upload {
+    pub(crate) form: Form,
+    /// Files by name, those left empty not among them.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Upload
+where
+    HttpState: FromRef<S>,
+{
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let Some(kind) = kind.filter(|kind| kind.starts_with("multipart/form-data")).map(str::to_owned)
+        else {
+            return Ok(Self { form: Form::from_request(request, state).await?, files: Vec::new() });
+        };
+        let (mut parts, body) = request.into_parts();
+        let caller = Caller::from_request_parts(&mut parts, state).await?;
+        let path = parts.uri.path().to_owned();
+        let bytes = Bytes::from_request(Request::from_parts(parts, body), state)
+            .await
+            .map_err(|rejection| Fault::request(rejection.status(), "request.too_large"))?;
+        let malformed = || Fault::request(StatusCode::BAD_REQUEST, "request.malformed");
+        let (mut fields, mut files) = (Vec::new(), Vec::new());
+        for part in multipart::parts(&kind, &bytes).ok_or_else(malformed)? {
+            match part.file {
+                Some(name) if !name.is_empty() => {
+                    // Part of what tells one press from another.
+                    fields.push((part.name, format!("{name} {}", hex(&Sha256::digest(&part.bytes)))));
+                    files.push((name, part.bytes));
+                }
+                Some(_) => {}
+                None => fields.push((part.name, String::from_utf8(part.bytes).map_err(|_| malformed())?)),
+            }
+        }
+        Ok(Self { form: Form { caller, path, fields }, files })
     }
 }
 

@@ -10,6 +10,7 @@ mod language;
 mod limits;
 mod live;
 mod metrics;
+mod multipart;
 mod passwords;
 mod problem;
 mod security;
@@ -57,7 +58,7 @@ pub fn router(state: HttpState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(RequestBodyLimitLayer::new(api::UPLOAD_BYTES_MAX))
+        .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
         .layer(from_fn_with_state(state.clone(), problem::render))
         .layer(from_fn_with_state(state.clone(), metrics::measure))
         .layer(CompressionLayer::new().compress_when(compressible()));
@@ -113,3 +114,5 @@ const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 const STOP_TIME_MAX: Duration = Duration::from_secs(10);
 /// What a handler reads of a body, but for uploads to a conversation.
 const BODY_BYTES_MAX: usize = 64 * 1_024;
+/// What a form with files may carry: two of the largest, and the fields beside them.
+const FORM_BYTES_MAX: usize = 2 * api::UPLOAD_BYTES_MAX + BODY_BYTES_MAX;

@@ -37,26 +37,36 @@ impl UseCase for Attach {
 
     async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<AttachmentId, AppError> {
         case_open_to(uow, self.consultation, &self.by).await?;
-        let name = clean(&self.name);
-        let media_type = media_type(&name, &self.bytes).ok_or_else(|| refused("attachment.type"))?;
-        let size = u32::try_from(self.bytes.len()).ok().filter(|size| *size <= ATTACHMENT_BYTES_MAX);
-        let size = size.ok_or_else(|| refused("attachment.too_large"))?;
-        if uow.attachments(self.consultation).await?.len() >= ATTACHMENTS_MAX {
-            return Err(refused("attachment.too_many"));
-        }
-        let attachment = AttachmentRecord {
-            id: AttachmentId(env.ids.uuid()),
-            consultation: self.consultation,
-            author: self.by.author(),
-            message: None,
-            name,
-            media_type: media_type.to_owned(),
-            size,
-            at: env.now,
-        };
-        uow.attachment_insert(&attachment, &self.bytes).await?;
-        Ok(attachment.id)
+        store(env, uow, self, None).await
     }
+}
+
+/// Stores a file, with the message it goes with if that is written already.
+pub(super) async fn store(
+    env: &Env<'_>,
+    uow: &mut dyn UnitOfWork,
+    file: &Attach,
+    message: Option<u32>,
+) -> Result<AttachmentId, AppError> {
+    let name = clean(&file.name);
+    let media_type = media_type(&name, &file.bytes).ok_or_else(|| refused("attachment.type"))?;
+    let size = u32::try_from(file.bytes.len()).ok().filter(|size| *size <= ATTACHMENT_BYTES_MAX);
+    let size = size.ok_or_else(|| refused("attachment.too_large"))?;
+    if uow.attachments(file.consultation).await?.len() >= ATTACHMENTS_MAX {
+        return Err(refused("attachment.too_many"));
+    }
+    let attachment = AttachmentRecord {
+        id: AttachmentId(env.ids.uuid()),
+        consultation: file.consultation,
+        author: file.by.author(),
+        message,
+        name,
+        media_type: media_type.to_owned(),
+        size,
+        at: env.now,
+    };
+    uow.attachment_insert(&attachment, &file.bytes).await?;
+    Ok(attachment.id)
 }
 
 #[async_trait]

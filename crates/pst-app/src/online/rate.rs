@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use pst_domain::ConsultationId;
-use pst_domain::consultation::ConsultationCommand;
+use pst_domain::consultation::{Consultation, ConsultationCommand, ConsultationRejection};
 
 use super::change::{CaseWork, ConversationLink, Party, Words};
 use crate::ports::{RatingRecord, RatingSubject, UnitOfWork};
@@ -22,6 +22,33 @@ pub struct RateConsultation {
     pub survey: Survey,
     /// Where conversations are read.
     pub link: ConversationLink,
+}
+
+/// Adds to a rating what was left open by the tap.
+#[derive(Debug, Clone)]
+pub struct CompleteCaseRating {
+    /// The case.
+    pub id: ConsultationId,
+    /// Who; only the user who asked.
+    pub by: Party,
+    /// What to add.
+    pub survey: Survey,
+}
+
+#[async_trait]
+impl UseCase for CompleteCaseRating {
+    type Output = ();
+
+    async fn run(&self, _env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<(), AppError> {
+        let words = self.survey.parse()?;
+        let found = uow.consultation_find(self.id).await?;
+        let own = |case: &Consultation| matches!(self.by, Party::User(account) if account == case.account);
+        found.filter(|record| own(&record.case.value)).ok_or(AppError::NotFound { what: "consultation" })?;
+        let subject = RatingSubject::Consultation(self.id);
+        let added = uow.rating_complete(subject, self.survey.elements, words.as_str()).await?;
+        let again = ConsultationRejection::AlreadyRated { clause: None };
+        if added { Ok(()) } else { Err(again.into()) }
+    }
 }
 
 #[async_trait]

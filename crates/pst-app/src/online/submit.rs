@@ -90,14 +90,7 @@ impl Submit {
     /// The search, if this user made it in this unit, or somebody who was not signed in yet.
     async fn search_made(&self, uow: &mut dyn UnitOfWork) -> Result<Option<SearchRecord>, AppError> {
         let Some(id) = self.search else { return Ok(None) };
-        let found = uow.search_record(id).await?.filter(|made| {
-            let own = match &made.actor {
-                Actor::Account { account } => *account == self.account,
-                Actor::Public => true,
-                _ => false,
-            };
-            own && made.unit == self.unit
-        });
+        let found = made_by(uow, id, &self.unit, self.account).await?;
         Ok(found.map(|made| SearchRecord {
             id,
             status: if made.available { SearchStatus::Ok } else { SearchStatus::Unavailable },
@@ -111,6 +104,21 @@ impl Submit {
         let own = found.filter(|record| record.case.value.account == self.account);
         own.map(|_| Some(id)).ok_or(AppError::NotFound { what: "consultation" })
     }
+}
+
+/// A search that a user made in a unit, or somebody who was not signed in yet.
+pub(super) async fn made_by(
+    uow: &mut dyn UnitOfWork,
+    id: SearchId,
+    unit: &UnitCode,
+    account: AccountId,
+) -> Result<Option<crate::ports::SearchRecord>, AppError> {
+    let own = |actor: &Actor| match actor {
+        Actor::Account { account: maker } => *maker == account,
+        Actor::Public => true,
+        _ => false,
+    };
+    Ok(uow.search_record(id).await?.filter(|made| made.unit == *unit && own(&made.actor)))
 }
 
 /// Everything a case begins with.

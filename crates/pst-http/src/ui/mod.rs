@@ -3,6 +3,7 @@
 mod account;
 mod board;
 mod complaints;
+mod conversation;
 mod devices;
 mod frame;
 mod guest;
@@ -10,10 +11,12 @@ mod hours;
 mod kiosk;
 mod officer;
 mod offline;
+mod online;
 mod portal;
 mod preferences;
 mod preregister;
 mod qr;
+mod rating;
 mod report;
 mod resume;
 mod search;
@@ -51,6 +54,7 @@ pub(crate) fn router(state: HttpState) -> Router<HttpState> {
         .merge(board::router())
         .merge(tracking::router())
         .merge(complaints::router())
+        .merge(online::router())
         .merge(officer::router())
         .merge(supervisor::router())
         .merge(setup::router())

@@ -3,7 +3,7 @@
 //! Nothing is kept on the server: the sign-in page carries the fields, and once signed in the person sends them
 //! with one press.
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
@@ -16,15 +16,18 @@ use super::session;
 use super::view::account::Resume;
 use super::view::setup::SignIn;
 use crate::HttpState;
+use crate::multipart;
 use crate::problem::Fault;
 
 /// Answers a form that needed a session with the sign-in page that carries the form's fields.
 pub(super) async fn keep_typed(State(state): State<HttpState>, request: Request, next: Next) -> Response {
-    if request.method() != Method::POST || !is_form(&request) {
+    let kind = form_kind(&request).map(str::to_owned);
+    let Some(kind) = kind.filter(|_| request.method() == Method::POST) else {
         return next.run(request).await;
-    }
+    };
+    let most = if kind.starts_with(FILES) { crate::FORM_BYTES_MAX } else { crate::BODY_BYTES_MAX };
     let (mut parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, crate::BODY_BYTES_MAX).await else {
+    let Ok(bytes) = to_bytes(body, most).await else {
         return Fault::request(StatusCode::PAYLOAD_TOO_LARGE, "request.too_large").into_response();
     };
     let asked = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
@@ -34,7 +37,7 @@ pub(super) async fn keep_typed(State(state): State<HttpState>, request: Request,
         return response;
     }
     match Here::from_request_parts(&mut parts, &state).await {
-        Ok(here) => sign_in(here, parts.uri.path(), &bytes).unwrap_or(response),
+        Ok(here) => sign_in(here, parts.uri.path(), typed(&kind, &bytes)).unwrap_or(response),
         Err(_) => response,
     }
 }
@@ -46,8 +49,8 @@ pub(super) fn page(here: &Here, person: &Person, target: &str, kept: &str) -> Re
     html(&Resume { page, action: target.to_owned(), fields: fields(kept.as_bytes()) })
 }
 
-fn sign_in(mut here: Here, target: &str, body: &Bytes) -> Option<Response> {
-    let typed = fields(body).into_iter().filter(|(name, _)| !SECRETS.contains(&name.as_str()));
+fn sign_in(mut here: Here, target: &str, typed: Vec<(String, String)>) -> Option<Response> {
+    let typed = typed.into_iter().filter(|(name, _)| !SECRETS.contains(&name.as_str()));
     let kept = serde_urlencoded::to_string(typed.collect::<Vec<_>>()).ok()?;
     "/masuk".clone_into(&mut here.path);
     let view = session::view(&here).ok()?;
@@ -60,10 +63,21 @@ fn fields(body: &[u8]) -> Vec<(String, String)> {
     serde_urlencoded::from_bytes(body).unwrap_or_default()
 }
 
-fn is_form(request: &Request) -> bool {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+/// What was typed into a form of either kind. Files are chosen again: no page can carry them.
+fn typed(kind: &str, body: &[u8]) -> Vec<(String, String)> {
+    if !kind.starts_with(FILES) {
+        return fields(body);
+    }
+    let parts = multipart::parts(kind, body).unwrap_or_default().into_iter();
+    let words = parts.filter(|part| part.file.is_none());
+    words.filter_map(|part| Some((part.name, String::from_utf8(part.bytes).ok()?))).collect()
 }
 
+fn form_kind(request: &Request) -> Option<&str> {
+    let kind = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+    (kind.starts_with("application/x-www-form-urlencoded") || kind.starts_with(FILES)).then_some(kind)
+}
+
+const FILES: &str = "multipart/form-data";
 /// Fields that no page ever carries.
 const SECRETS: [&str; 2] = ["sandi", "lama"];

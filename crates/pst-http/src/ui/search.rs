@@ -210,9 +210,15 @@ async fn not_answered(
     Ok(see(&format!("/cari/{id}/petugas")))
 }
 
-async fn officer(here: Here, Path(_): Path<Uuid>) -> Result<Response, Fault> {
+/// Whoever is signed in goes on at once; anybody else sees the ways there are.
+async fn officer(here: Here, Path(id): Path<Uuid>) -> Result<Response, Fault> {
+    let next = format!("/konsultasi/baru?cari={id}");
+    if here.caller.account.is_some() {
+        return Ok(see(&next));
+    }
     let (rules, _) = here.home_unit()?;
     html(&Ask {
+        next: serde_urlencoded::to_string([("lanjut", &next)]).map_err(Fault::internal)?,
         page: here.page(rules),
         address: rules.unit.address.clone(),
         hours: week(&here, rules),

@@ -12,20 +12,18 @@ use pst_app::walk_in::{
     VisitorWish,
 };
 use pst_app::{AppError, UnitRules};
-use pst_domain::rating::Element as Asked9;
 use pst_domain::{TicketId, UnitCode};
 use serde::Deserialize;
 
 use super::frame::{Here, html, html_with, see};
-use super::guest::fault_of;
 use super::kiosk::interval;
-use super::view::tracking::{Asked, Confirm, Element, Elements, EnterCode, Thanks, Track, TrackState};
-use super::view::{Choice, Field};
+use super::rating::{self, LOW, Place, Tapped};
+use super::view::Field;
+use super::view::tracking::{Asked, Confirm, EnterCode, Thanks, Track, TrackState};
 use crate::HttpState;
-use crate::api::dto::name_of;
 use crate::api::tracking::find;
 use crate::form::Form;
-use crate::problem::{Fault, violation_words};
+use crate::problem::Fault;
 
 pub(super) fn router() -> Router<HttpState> {
     Router::new()
@@ -117,13 +115,6 @@ async fn rate(
     }
 }
 
-/// Whether the tap before was a low one.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Tapped {
-    rendah: Option<String>,
-}
-
 async fn elements_page(
     here: Here,
     Path(code): Path<String>,
@@ -134,80 +125,39 @@ async fn elements_page(
     if view.state != (TrackingState::Done { rating: RatingState::Given }) {
         return Ok(see(&format!("/t/{code}")));
     }
-    let mut page = elements_view(&here, &unit, code, &[0; 9], Field::default(), None)?;
-    if tapped.rendah.is_some() {
-        // The service and the day, and nothing that leads back to the visit.
-        let today = here.unit(unit.as_str())?.0.unit.zone.local_date(view.now);
-        page.tell = Some(format!("/pengaduan?layanan={}&hari={today}", view.service));
-    }
-    html(&page)
-}
-
-fn elements_view(
-    here: &Here,
-    unit: &UnitCode,
-    code: String,
-    answered: &[u8; 9],
-    words: Field,
-    problem: Option<String>,
-) -> Result<Elements, Fault> {
     let (rules, _) = here.unit(unit.as_str())?;
-    let answers = |chosen: u8| {
-        (1..=4_u8).rev().map(move |score| Choice {
-            value: score.to_string(),
-            label: here.t(&format!("rating-{score}")),
-            chosen: score == chosen,
-        })
-    };
-    let elements = Asked9::ALL.into_iter().zip(answered).map(|(element, chosen)| Element {
-        code: name_of(&element),
-        question: here.t(&format!("element-{}", name_of(&element))),
-        answers: answers(*chosen).collect(),
-    });
-    Ok(Elements { page: here.page(rules), code, problem, tell: None, elements: elements.collect(), words })
+    // The service and the day, and nothing that leads back to the visit.
+    let today = rules.unit.zone.local_date(view.now);
+    let tell = tapped.rendah.map(|_| format!("/pengaduan?layanan={}&hari={today}", view.service));
+    rating::page(&here, rules, &place(&code), tell)
 }
 
-/// Elements count only all together (policy P15), so a form half filled is handed back.
 async fn complete(
     State(state): State<HttpState>,
     Path(code): Path<String>,
     form: Form,
 ) -> Result<Response, Fault> {
     let (ticket, unit) = find(&state, &form.caller, code.to_ascii_uppercase()).await?;
-    let answers = Asked9::ALL.map(|element| form.text(&name_of(&element)).parse().unwrap_or(0));
-    let words = form.text("kata").to_owned();
-    let given = answers.iter().filter(|answer| **answer > 0).count();
     let here = Here::after_form(&state, &form.caller, &format!("/t/{code}/penilaian"));
-    let mend = |problem: String, words: Field| {
-        let page = elements_view(&here, &unit, code.clone(), &answers, words, Some(problem))?;
-        html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
-    };
-    if (1..answers.len()).contains(&given) {
-        return mend(here.t("rating-partial"), Field::of(words));
+    let (rules, _) = here.unit(unit.as_str())?;
+    let completing = |survey| CompleteRating { unit: unit.clone(), ticket, survey };
+    let by = (Actor::Visitor { ticket }, completing);
+    rating::complete(&state, (&here, rules), &form, &place(&code), by).await
+}
+
+fn place(code: &str) -> Place {
+    Place {
+        action: format!("/t/{code}/penilaian/unsur"),
+        back: format!("/t/{code}"),
+        thanks: format!("/t/{code}/terima-kasih"),
+        assurance: "rating-anonymous",
     }
-    let elements = (given > 0).then_some(answers);
-    if elements.is_some() || !words.trim().is_empty() {
-        let complete =
-            CompleteRating { unit: unit.clone(), ticket, survey: Survey { elements, words: words.clone() } };
-        match state.execute(Actor::Visitor { ticket }, form.key()?, complete).await {
-            Err(fault) if fault.code() == "rating.already_given" => {}
-            Err(fault) => {
-                let violation = fault_of(&fault).and_then(|violations| violations.first());
-                let problem = violation
-                    .map(|violation| violation_words(violation, here.language()))
-                    .ok_or(fault.clone())?;
-                return mend(problem.clone(), Field { value: words, problem: Some(problem) });
-            }
-            Ok(()) => {}
-        }
-    }
-    Ok(see(&format!("/t/{code}/terima-kasih")))
 }
 
 async fn thanks(here: Here, Path(code): Path<String>) -> Result<Response, Fault> {
     let (_, unit) = find(&here.state, &here.caller, code.to_ascii_uppercase()).await?;
     let (rules, _) = here.unit(unit.as_str())?;
-    html(&Thanks { page: here.page(rules), code, channels: super::portal::complaint_channels(&here, rules) })
+    html(&Thanks { page: here.page(rules), channels: super::portal::complaint_channels(&here, rules) })
 }
 
 async fn ask(here: Here, Path(code): Path<String>, asked: Asked) -> Result<Response, Fault> {
@@ -311,6 +261,3 @@ fn live(view: &TrackingView) -> String {
     };
     format!("{name} {moving} {}", view.postponed)
 }
-
-/// Ratings up to this one are offered a complaint.
-const LOW: u8 = 2;

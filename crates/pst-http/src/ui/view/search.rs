@@ -86,6 +86,8 @@ pub struct Entry {
 pub struct Ask {
     /// The frame.
     pub page: Page,
+    /// Where to go on after signing in, as a query.
+    pub next: String,
     /// Postal address.
     pub address: String,
     /// Weekly hours, one line each.

@@ -131,14 +131,18 @@ pub struct Element {
     pub answers: Vec<Choice>,
 }
 
-/// After the one tap: nine elements and words, all optional. Posts to `/t/{code}/penilaian/unsur`; words as `kata`.
+/// After the one tap: nine elements and words, all optional. Posts the words as `kata`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "tracking/elements.html")]
 pub struct Elements {
     /// The frame.
     pub page: Page,
-    /// The code in the address.
-    pub code: String,
+    /// Where the answers are posted.
+    pub action: String,
+    /// The visit or consultation.
+    pub back: String,
+    /// Who does not see the answers.
+    pub assurance: String,
     /// Why the answers cannot be kept yet.
     pub problem: Option<String>,
     /// Where the visitor can tell what went wrong, offered after a low rating.
@@ -155,8 +159,6 @@ pub struct Elements {
 pub struct Thanks {
     /// The frame.
     pub page: Page,
-    /// The code in the address.
-    pub code: String,
     /// Channels for complaints: text and address.
     pub channels: Vec<(String, String)>,
 }

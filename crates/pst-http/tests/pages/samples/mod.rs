@@ -5,6 +5,7 @@ mod board;
 mod complaints;
 mod kiosk;
 mod officer;
+mod online;
 mod preregister;
 mod records;
 mod search;
@@ -31,6 +32,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         kiosk::samples,
         preregister::samples,
         officer::samples,
+        online::samples,
         board::samples,
         tracking::samples,
         complaints::samples,

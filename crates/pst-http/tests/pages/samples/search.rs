@@ -88,6 +88,7 @@ fn entry(language: Language) -> Entry {
 fn ask(language: Language) -> Ask {
     Ask {
         page: page(language, "/cari/1/petugas"),
+        next: "lanjut=%2Fkonsultasi%2Fbaru%3Fcari%3D1".into(),
         address: "Komplek Perkantoran Pemkab Bangka Selatan 33783".into(),
         hours: vec![either(language, "Senin–Kamis 08.00–15.30 WIB", "Monday–Thursday 08.00–15.30 WIB")],
         phone: "0718 4220039".into(),

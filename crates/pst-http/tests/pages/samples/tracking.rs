@@ -116,7 +116,13 @@ fn elements(language: Language) -> Elements {
     });
     Elements {
         page: page(language, "/t/7K3M9QXZ"),
-        code: "7K3M9QXZ".into(),
+        action: "/t/7K3M9QXZ/penilaian/unsur".into(),
+        back: "/t/7K3M9QXZ".into(),
+        assurance: either(
+            language,
+            "Penilaian Anda tidak terlihat oleh petugas loket.",
+            "Counter officers cannot see your rating.",
+        ),
         problem: None,
         tell: Some("/pengaduan?layanan=konsultasi-statistik&hari=2026-11-23".into()),
         elements: elements.into(),
@@ -127,7 +133,6 @@ fn elements(language: Language) -> Elements {
 fn thanks(language: Language) -> Thanks {
     Thanks {
         page: page(language, "/t/7K3M9QXZ"),
-        code: "7K3M9QXZ".into(),
         channels: vec![
             (either(language, "Situs web", "Website"), "https://pengaduan.bps.go.id".into()),
             ("Email".into(), "bps1905@bps.go.id".into()),
