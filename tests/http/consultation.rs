@@ -14,15 +14,15 @@ use crate::office::{Office, unit};
 
 const DAY: i64 = 86_400;
 
-struct Answer {
+pub(crate) struct Answer {
     status: u16,
     headers: HeaderMap,
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
     #[track_caller]
-    fn ok(&self, status: u16) -> Value {
+    pub(crate) fn ok(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.bytes));
         serde_json::from_slice(&self.bytes).unwrap_or_default()
     }
@@ -36,7 +36,7 @@ impl Answer {
 }
 
 /// Somebody with a token.
-struct Somebody<'a> {
+pub(crate) struct Somebody<'a> {
     office: &'a Office,
     token: String,
 }
@@ -52,17 +52,17 @@ impl Somebody<'_> {
         Answer { status: parts.status.as_u16(), headers: parts.headers, bytes }
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, "application/json", Vec::new()).await
     }
 
-    async fn post(&self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
         self.send(Method::POST, path, "application/json", body.to_string().into_bytes()).await
     }
 }
 
 /// The person of account `n`, registered and signed in.
-async fn user(office: &Office, n: u16) -> Somebody<'_> {
+pub(crate) async fn user(office: &Office, n: u16) -> Somebody<'_> {
     let account = sample::account(n);
     let mut work = office.app.storage.begin().await.expect("work");
     work.account_insert(&account).await.expect("an account");
@@ -109,13 +109,13 @@ fn question(search: SearchId) -> Value {
 }
 
 /// A case of account `n`, as the path of its address.
-async fn case(office: &Office, asker: &Somebody<'_>, n: u16) -> String {
+pub(crate) async fn case(office: &Office, asker: &Somebody<'_>, n: u16) -> String {
     let opened = asker.post("", question(search(office, n, true).await)).await.ok(201);
     assert_eq!(opened["state"], "submitted");
     format!("/{}", opened["id"].as_str().expect("an id"))
 }
 
-async fn pass(office: &Office, seconds: i64) {
+pub(crate) async fn pass(office: &Office, seconds: i64) {
     office.clock.advance(seconds);
     let link = ConversationLink("http://pst.contoh.id/konsultasi/".to_owned());
     run_due_timers(&office.app, &link).await.expect("timers");

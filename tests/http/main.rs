@@ -7,6 +7,7 @@ mod complaints;
 mod consultation;
 mod errors;
 mod guards;
+mod inbox;
 mod journeys;
 mod mending;
 mod notes;

@@ -63,19 +63,21 @@ addEventListener("submit", (event) => {
 let stale = false;
 async function refresh() {
   const active = document.activeElement;
-  if (root().querySelector("details.menu[open]") || active?.matches("input, select, textarea")) return void (stale = true);
+  const held = "details.menu[open], details[data-hold][open], [data-typed]";
+  if (root().querySelector(held) || active?.matches("input, select, textarea")) return void (stale = true);
   stale = false;
-  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-  if (!answer.ok || answer.redirected) return location.reload();
+  const address = body.dataset.page ?? location.href;
+  const answer = await fetch(address, { headers: { accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return location.assign(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const held = root().querySelector("[data-focus-key]")?.dataset.focusKey;
+  const shown = root().querySelector("[data-focus-key]")?.dataset.focusKey;
   const key = active?.dataset?.key;
   document.title = page.title;
   root().replaceWith(page.querySelector("main"));
   rendered = performance.now();
   prepare();
   const heading = root().querySelector("[data-focus-key]");
-  if (heading && heading.dataset.focusKey !== held) heading.focus();
+  if (heading && heading.dataset.focusKey !== shown) heading.focus();
   else if (key) root().querySelector(`[data-key="${key}"]`)?.focus();
 }
 addEventListener("focusout", () => stale && setTimeout(refresh, 300));
@@ -84,6 +86,8 @@ function prepare() {
   restore();
   const search = root().querySelector("[data-search]");
   if (search) search.hidden = false;
+  const thread = root().querySelector("#percakapan");
+  if (thread) thread.scrollTop = thread.scrollHeight;
   connection(state);
   second();
 }
@@ -115,9 +119,43 @@ addEventListener("input", (event) => {
   for (const row of all("[data-rows] tbody tr")) row.hidden = !row.textContent.toLowerCase().includes(wanted);
 });
 
+// A reply: the draft is kept on the server two seconds after the last letter; ";word " becomes the canned reply.
+let saving;
+async function keepDraft(form) {
+  const kept = form.querySelector("[data-saved]");
+  const words = new URLSearchParams({ kata: form.elements.kata.value });
+  const answer = await fetch(form.dataset.draft, { method: "POST", body: words, redirect: "manual" });
+  const now = new Date();
+  if (answer.type === "opaqueredirect") kept.textContent = `${kept.dataset.words} ${two(now.getHours())}.${two(now.getMinutes())}`;
+}
+const canned = (word) => root().querySelector(`[data-canned] option[value="${CSS.escape(word)}"]`)?.dataset.words;
+function expand(field) {
+  const before = field.value.slice(0, field.selectionStart);
+  const word = before.match(/(?:^|\s);([a-z0-9-]+)\s$/)?.[1];
+  const words = word && canned(word);
+  if (words) field.setRangeText(words, before.length - word.length - 2, before.length, "end");
+}
+addEventListener("input", (event) => {
+  const form = event.target.closest("[data-draft]");
+  if (!form || event.target.name !== "kata") return;
+  expand(event.target);
+  clearTimeout(saving);
+  saving = setTimeout(keepDraft, 2000, form);
+});
+addEventListener("submit", () => clearTimeout(saving));
+addEventListener("click", (event) => {
+  const button = event.target.closest("[data-draft] [value=sisip]");
+  if (!button) return;
+  event.preventDefault();
+  const field = button.form.elements.kata;
+  field.value = [field.value.trim(), canned(button.form.elements.siap.value)].filter(Boolean).join("\n");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+});
+
 // Letters: never in a field, never with Ctrl or Meta; the preference decides about Alt.
 function move(step) {
-  const buttons = all("[data-rows] tbody tr:not([hidden]) button");
+  const buttons = all("[data-rows] tbody tr:not([hidden]) :is(button, a)");
   const next = buttons.indexOf(document.activeElement) + step;
   buttons[Math.max(0, Math.min(buttons.length - 1, next))]?.focus();
 }
@@ -127,6 +165,9 @@ const letters = {
   "/": () => root().querySelector("#cari")?.focus(),
   "?": () => location.assign("/petugas/bantuan"),
 };
+// G, then where to.
+const places = { a: "/petugas", k: "/petugas/kotak-masuk" };
+let going = -Infinity;
 addEventListener("keydown", (event) => {
   const mode = body.dataset.shortcuts;
   if (event.key === "Escape") {
@@ -136,6 +177,9 @@ addEventListener("keydown", (event) => {
   }
   if (mode === "off" || event.ctrlKey || event.metaKey || event.repeat || event.altKey !== (mode === "alt")) return;
   if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  const place = event.timeStamp - going < 1500 && places[event.key.toLowerCase()];
+  going = event.key.toLowerCase() === "g" ? event.timeStamp : -Infinity;
+  if (place) return void location.assign(place);
   const letter = event.key.toUpperCase();
   const target = root().querySelector(`[data-key="${CSS.escape(letter)}"]`);
   const field = root().querySelector(`[data-key-focus="${CSS.escape(letter)}"]`);

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use pst_domain::consultation::{
-    Author, CloseReason, Consultation, ConsultationCommand, ConsultationNumber, ConsultationState,
-    MESSAGES_MAX, MessageKind, RefusalGround,
+    Author, CloseReason, Consultation, ConsultationCommand, ConsultationEvent, ConsultationNumber,
+    ConsultationState, MESSAGES_MAX, MessageKind, RefusalGround,
 };
 use pst_domain::sla::{Owes, reopen_until};
 use pst_domain::{Aggregate as _, AttachmentId, ConsultationId, OfficerId, ServiceCode, Timestamp, UnitCode};
@@ -57,6 +57,8 @@ pub struct ConversationView {
     pub rated_at: Option<Timestamp>,
     /// What this side may do now.
     pub may: Vec<CaseAct>,
+    /// When the answer would be due if the request were recorded as clear and complete now.
+    pub due_if_accepted: Option<Timestamp>,
     /// The messages after the one asked for, in order.
     pub messages: Vec<MessageView>,
     /// Internal notes; always empty for the user.
@@ -190,6 +192,7 @@ impl UseCase for ReadConversation {
             reopen_until: until(&case, rules, env.now),
             rated_at: case.rated_at,
             may: acts(&case, &self.by, env, rules),
+            due_if_accepted: due_if_accepted(&case, &self.by, env, rules),
             messages: shown,
             notes,
             draft: drafts.into_iter().find(|draft| draft.author == self.by.author()).map(|draft| draft.text),
@@ -232,6 +235,21 @@ fn acts(case: &Consultation, by: &Party, env: &Env<'_>, rules: &crate::rulebook:
     };
     let accepted = tried.into_iter().filter(|(_, command)| case.decide(command, env.now, &rules).is_ok());
     accepted.map(|(act, _)| act).collect()
+}
+
+/// What recording "clear and complete" would promise, so that it is known before it is done.
+fn due_if_accepted(
+    case: &Consultation,
+    by: &Party,
+    env: &Env<'_>,
+    rules: &crate::rulebook::UnitRules,
+) -> Option<Timestamp> {
+    let Party::Officer { id, .. } = by else { return None };
+    let events = case.decide(&ConsultationCommand::Accept { by: *id }, env.now, &pinned(rules, case)).ok()?;
+    events.into_iter().find_map(|event| match event {
+        ConsultationEvent::Accepted { due_at, .. } => due_at,
+        _ => None,
+    })
 }
 
 fn until(case: &Consultation, rules: &crate::rulebook::UnitRules, now: Timestamp) -> Option<Timestamp> {

@@ -55,7 +55,8 @@ pub(super) fn by_day(
     days.into_iter().map(|(_, day)| day).collect()
 }
 
-fn bubble(here: &Here, rules: &UnitRules, message: &MessageView, looking: Looking<'_>) -> Bubble {
+/// One message.
+pub(super) fn bubble(here: &Here, rules: &UnitRules, message: &MessageView, looking: Looking<'_>) -> Bubble {
     let (side, author) = match &message.by {
         WrittenBy::User => (Side::User, looking.user.to_owned()),
         WrittenBy::Officer(name) => (Side::Office, here.tw("talk-officer", &[("name", name)])),

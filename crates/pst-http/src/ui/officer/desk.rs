@@ -57,9 +57,12 @@ pub(super) async fn show(here: Here, Query(said): Query<Said>) -> Result<Respons
     let desk = here.state.query(&read).await?;
     let wanted = here.state.query(&HelpWanted { unit: unit.clone() }).await?;
     let today = rules.unit.zone.local_date(here.now());
+    let (inbox, inbox_due) = super::inbox::waiting(&here, rules, &unit).await?;
     let open = here.state.query(&OpenNotes { unit, first: today, last: today, officer }).await?;
     let mut page = view(&here, rules, &desk, message(&here, rules, &said, &desk.day));
     page.open_notes = open.len();
+    page.inbox = here.tw("inbox-desk", &[("count", &inbox.to_string())]);
+    page.inbox_due = (inbox_due > 0).then(|| here.tw("inbox-desk-due", &[("count", &inbox_due.to_string())]));
     page.help = wanted.map(|at| here.tw("desk-help-wanted", &[("time", &clock_time(rules, at))]));
     html(&page)
 }
@@ -197,6 +200,8 @@ fn view(here: &Here, rules: &UnitRules, desk: &DeskView, message: Option<Message
         aside: aside.chain(held).collect(),
         help: None,
         open_notes: 0,
+        inbox: String::new(),
+        inbox_due: None,
         sound: kept.sound,
     }
 }

@@ -13,6 +13,7 @@ pub mod account;
 pub mod board;
 pub mod complaints;
 pub mod conversation;
+pub mod inbox;
 pub mod kiosk;
 pub mod officer;
 pub mod online;

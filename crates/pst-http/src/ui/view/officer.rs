@@ -364,6 +364,10 @@ pub struct Desk {
     pub help: Option<String>,
     /// How many of today's services still miss their note.
     pub open_notes: usize,
+    /// How many requests the inbox holds for the unit, in words.
+    pub inbox: String,
+    /// How many of them are due, in words; `None` if none is.
+    pub inbox_due: Option<String>,
     /// Whether a soft tick sounds when one minute is left.
     pub sound: bool,
 }
@@ -539,7 +543,7 @@ impl Desk {
 }
 
 /// The keys and what they do, in the order of the help page.
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 16] = [
     ("N", "officer-key-next"),
     ("M", Act::Start.label()),
     ("U", Act::Recall.label()),
@@ -549,6 +553,11 @@ const KEYS: [(&str, &str); 11] = [
     ("A", Act::Refer.label()),
     ("C", "officer-note"),
     ("J K", "officer-key-list"),
+    ("R", "officer-key-reply"),
+    ("I", "officer-key-internal"),
+    ("L", "officer-key-complete"),
+    ("G A", "officer-key-go-queue"),
+    ("G K", "officer-key-go-inbox"),
     ("/", "officer-search"),
     ("?", "staff-help"),
 ];

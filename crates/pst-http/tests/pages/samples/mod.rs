@@ -3,6 +3,7 @@
 mod account;
 mod board;
 mod complaints;
+mod inbox;
 mod kiosk;
 mod officer;
 mod online;
@@ -30,6 +31,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
     [
         account::samples,
         kiosk::samples,
+        inbox::samples,
         preregister::samples,
         officer::samples,
         online::samples,

@@ -117,6 +117,8 @@ fn ready(language: Language) -> Desk {
         )),
         sound: true,
         open_notes: 1,
+        inbox: either(language, "Kotak masuk: 4 permintaan", "Inbox: 4 requests"),
+        inbox_due: Some(either(language, "1 jatuh tempo", "1 due")),
     }
 }
 
