@@ -159,6 +159,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("askama", &["pst-http"]),
     ("utoipa", &["pst-http"]),
     ("lettre", &["pst-notify"]),
+    ("rust_xlsxwriter", &["pst-http"]),
     ("frostem", &["pst-catalogue"]),
     ("chacha20poly1305", &["pst-app"]),
     ("fluent-templates", &["pst-i18n"]),

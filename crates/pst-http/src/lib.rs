@@ -15,6 +15,7 @@ mod passwords;
 mod problem;
 mod security;
 mod state;
+mod table;
 pub mod ui;
 mod unrecognised;
 

@@ -37,6 +37,7 @@ use crate::problem::Fault;
 
 pub(crate) use attachments::UPLOAD_BYTES_MAX;
 pub use board::BoardCache;
+pub(crate) use reports::served;
 
 /// What the document says of itself.
 #[derive(OpenApi)]
@@ -101,6 +102,8 @@ pub(crate) fn router() -> OpenApiRouter<HttpState> {
         .routes(routes!(consultation_events::show))
         .merge(consultation_steps::router())
         .merge(attachments::router())
+        .routes(routes!(reports::handover_csv))
+        .routes(routes!(reports::handover_xlsx))
         .merge(rules::router());
     OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", v1).merge(operations::router())
 }

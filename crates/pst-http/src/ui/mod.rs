@@ -23,7 +23,6 @@ mod search;
 mod session;
 mod setup;
 mod supervisor;
-mod table;
 mod tracking;
 pub mod view;
 

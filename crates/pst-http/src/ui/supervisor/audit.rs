@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 use super::sentences::sentences;
 use crate::problem::Fault;
+use crate::table::{Format, Table};
 use crate::ui::clock_with_seconds;
 use crate::ui::frame::{Here, html};
-use crate::ui::table::Table;
 use crate::ui::view::Choice;
 use crate::ui::view::records::{Audit, AuditLine};
 
@@ -58,21 +58,33 @@ pub(super) async fn page(here: Here, Query(asked): Query<Asked>) -> Result<Respo
         lines: lines(&here, rules, &audit),
         next: audit.next.map(|next| format!("/pengawas/audit?{filter}&sebelum={next}")),
         csv: format!("/pengawas/audit.csv?{filter}"),
+        xlsx: format!("/pengawas/audit.xlsx?{filter}"),
     })
 }
 
-/// The whole day's lines, latest first.
-pub(super) async fn csv(here: Here, Query(asked): Query<Asked>) -> Result<Response, Fault> {
+/// The whole day's lines, latest first, as CSV.
+pub(super) async fn csv(here: Here, asked: Query<Asked>) -> Result<Response, Fault> {
+    file(&here, &asked, Format::Csv).await
+}
+
+/// The whole day's lines, latest first, as a spreadsheet.
+pub(super) async fn xlsx(here: Here, asked: Query<Asked>) -> Result<Response, Fault> {
+    file(&here, &asked, Format::Xlsx).await
+}
+
+async fn file(here: &Here, asked: &Asked, format: Format) -> Result<Response, Fault> {
     let (_, unit) = here.staff(Action::ReadUnitReport)?;
     let (rules, _) = here.unit(unit.as_str())?;
-    let day = asked.day(&here, rules);
+    let day = asked.day(here, rules);
     let (mut rows, mut before) = (Vec::new(), None);
     loop {
-        let audit = read(&here, unit.clone(), day, &asked, before, FILE_LINES).await?;
+        let audit = read(here, unit.clone(), day, asked, before, FILE_LINES).await?;
         for entry in &audit.entries {
             let at = rules.unit.zone.local(entry.stamp.at).to_rfc3339();
-            let told = sentences(&here, rules, &audit, entry);
-            rows.extend(told.into_iter().map(|sentence| vec![entry.seq.to_string(), at.clone(), sentence]));
+            let told = sentences(here, rules, &audit, entry);
+            rows.extend(
+                told.into_iter().map(|sentence| vec![entry.seq.into(), at.clone().into(), sentence.into()]),
+            );
         }
         before = audit.next;
         if before.is_none() {
@@ -80,7 +92,7 @@ pub(super) async fn csv(here: Here, Query(asked): Query<Asked>) -> Result<Respon
         }
     }
     let name = format!("audit-{unit}-{day}");
-    Table { name, headings: vec!["entry", "at", "sentence"], rows }.csv()
+    Table { name, headings: vec!["entry", "at", "sentence"], rows }.file(format)
 }
 
 async fn read(

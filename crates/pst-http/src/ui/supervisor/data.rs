@@ -15,9 +15,9 @@ use pst_i18n::formatting;
 use crate::HttpState;
 use crate::form::Form;
 use crate::problem::{Fault, violation_words};
+use crate::table::{Cell, Format, Table, attachment};
 use crate::ui::frame::{Here, html, html_with};
 use crate::ui::guest::fault_of;
-use crate::ui::table::{Table, attachment};
 use crate::ui::view::Field;
 use crate::ui::view::officer::{Message, Tone};
 use crate::ui::view::records::{Person, PersonVisit, PersonalData};
@@ -63,7 +63,7 @@ pub(super) async fn erase(State(state): State<HttpState>, form: Form) -> Result<
     html(&PersonalData { message: Some(Message { tone: Tone::Good, text }), ..view(&here).await? })
 }
 
-/// The guest book of some days with names, as CSV.
+/// The guest book of some days with names, as CSV or as a spreadsheet.
 pub(super) async fn guest_book(State(state): State<HttpState>, form: Form) -> Result<Response, Fault> {
     let (here, actor, unit) = keeper(&state, &form)?;
     let (rules, _) = here.unit(unit.as_str())?;
@@ -85,8 +85,9 @@ pub(super) async fn guest_book(State(state): State<HttpState>, form: Form) -> Re
             numbers.join(" "),
         ]
     });
+    let rows = rows.map(|row| row.into_iter().map(Cell::from).collect());
     let headings = vec!["date", "arrived_at", "name", "email", "category", "need", "note", "numbers"];
-    Table { name, headings, rows: rows.collect() }.csv()
+    Table { name, headings, rows: rows.collect() }.file(Format::named(form.text("bentuk")))
 }
 
 fn keeper(state: &HttpState, form: &Form) -> Result<(Here, Actor, pst_domain::UnitCode), Fault> {

@@ -14,10 +14,11 @@ use pst_domain::standard::{Channel, ClauseRef};
 use pst_i18n::formatting;
 use serde::Deserialize;
 
+use crate::api::served;
 use crate::problem::Fault;
+use crate::table::Format;
 use crate::ui::frame::{Here, clock, html};
 use crate::ui::report::{fraction, seconds, share, verdict};
-use crate::ui::table::Table;
 use crate::ui::view::supervisor::{
     CounterNow, Excluded, Figure, HourCount, Overview, Report, ReportRow, Todo,
 };
@@ -84,6 +85,7 @@ pub(super) async fn report(here: Here, Query(days): Query<Days>) -> Result<Respo
         excluded: excluded.collect(),
         rows: served.iter().rev().map(|line| report_row(&here, rules, line, &day)).collect(),
         csv: format!("/pengawas/laporan.csv?dari={first}&sampai={last}"),
+        xlsx: format!("/pengawas/laporan.xlsx?dari={first}&sampai={last}"),
         clause: clause.map(|clause| clause.text.to_owned()).unwrap_or_default(),
         clause_source: clause
             .map(|clause| here.tw("clause-time-limit", &[("decree", clause.decree)]))
@@ -91,38 +93,21 @@ pub(super) async fn report(here: Here, Query(days): Query<Days>) -> Result<Respo
     })
 }
 
-/// The same lines as CSV, without names and addresses; the same days always give the same bytes.
-pub(super) async fn report_csv(here: Here, Query(days): Query<Days>) -> Result<Response, Fault> {
+/// The same lines as CSV.
+pub(super) async fn report_csv(here: Here, days: Query<Days>) -> Result<Response, Fault> {
+    report_file(&here, &days, Format::Csv).await
+}
+
+/// The same lines as a spreadsheet.
+pub(super) async fn report_xlsx(here: Here, days: Query<Days>) -> Result<Response, Fault> {
+    report_file(&here, &days, Format::Xlsx).await
+}
+
+async fn report_file(here: &Here, days: &Days, format: Format) -> Result<Response, Fault> {
     let (_, unit) = here.staff(Action::ReadUnitReport)?;
     let (rules, _) = here.unit(unit.as_str())?;
-    let (first, last) = range(&here, rules, &days);
-    let served = here.state.query(&ServedOf { unit: unit.clone(), first, last, officer: None }).await?;
-    let local = |at| rules.unit.zone.local(at).to_rfc3339();
-    let row = |line: &ServedLine| {
-        let handover = line.handover;
-        vec![
-            line.day.to_string(),
-            line.number.to_string(),
-            line.service.to_string(),
-            handover.and_then(|judged| judged.eligible_at).map(local).unwrap_or_default(),
-            local(line.from),
-            handover.map(|judged| judged.waited_seconds.to_string()).unwrap_or_default(),
-            handover.map(|judged| crate::api::dto::verdict(judged.verdict)).unwrap_or_default(),
-            line.seconds.map(|length| length.to_string()).unwrap_or_default(),
-        ]
-    };
-    let headings = vec![
-        "date",
-        "number",
-        "service",
-        "eligible_at",
-        "started_at",
-        "waited_seconds",
-        "verdict",
-        "service_seconds",
-    ];
-    let name = format!("janji-5-menit-{unit}-{first}-{last}");
-    Table { name, headings, rows: served.iter().map(row).collect() }.csv()
+    let (first, last) = range(here, rules, days);
+    served(&here.state, rules, ServedOf { unit, first, last, officer: None }).await?.file(format)
 }
 
 fn range(here: &Here, rules: &UnitRules, days: &Days) -> (NaiveDate, NaiveDate) {

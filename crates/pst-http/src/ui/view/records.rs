@@ -33,6 +33,8 @@ pub struct Audit {
     pub next: Option<String>,
     /// Address of the whole day as CSV.
     pub csv: String,
+    /// Address of the same data as a spreadsheet.
+    pub xlsx: String,
 }
 
 /// A visit of a person who was sought.

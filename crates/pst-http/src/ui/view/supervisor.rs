@@ -131,6 +131,8 @@ pub struct Report {
     pub rows: Vec<ReportRow>,
     /// Address of the same data as CSV, without names and addresses.
     pub csv: String,
+    /// Address of the same data as a spreadsheet.
+    pub xlsx: String,
     /// The clause, verbatim.
     pub clause: String,
     /// Where it stands: "SK 23/2024, waktu penyelesaian".

@@ -47,6 +47,7 @@ fn audit(language: Language) -> Audit {
         ],
         next: Some("/pengawas/audit?hari=2026-11-23&orang=&sebelum=17".into()),
         csv: "/pengawas/audit.csv?hari=2026-11-23&orang=".into(),
+        xlsx: "/pengawas/audit.xlsx?hari=2026-11-23&orang=".into(),
     }
 }
 

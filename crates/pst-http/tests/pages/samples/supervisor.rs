@@ -105,7 +105,8 @@ fn report(language: Language) -> Report {
             count: 1,
         }],
         rows: vec![row("K008", "03.12", false), row("K007", "05.42", true)],
-        csv: "/api/v1/reports/handovers.csv".into(),
+        csv: "/pengawas/laporan.csv?dari=2026-11-23&sampai=2026-11-23".into(),
+        xlsx: "/pengawas/laporan.xlsx?dari=2026-11-23&sampai=2026-11-23".into(),
         clause: "Pengguna layanan akan dilayani maksimal 5 (lima) menit sejak pengguna layana npada antrian sebelumnya selesai.".into(),
         clause_source: either(language, "SK 23/2024, waktu penyelesaian", "SK 23/2024, time limit"),
     }
