@@ -1,5 +1,6 @@
 //! Storage: the conformance cases on every adapter, races, faults, and a random comparison with the model.
 
+mod archive;
 mod faults;
 mod files;
 mod invariants;

@@ -11,6 +11,7 @@ use crate::output::{AnyError, say};
 use crate::rules::{self, RulesArgs};
 use crate::serve::{self, ServeArgs};
 use crate::simulate::{self, SimulateArgs};
+use crate::transfer::{self, ExportArgs, ImportArgs};
 
 /// The statistical consultation service of a PST unit.
 #[derive(Debug, Parser)]
@@ -30,6 +31,10 @@ enum Command {
     Backup(BackupArgs),
     /// Put a backup where no database is
     Restore(RestoreArgs),
+    /// Write everything to a file that either kind of database can take in, while the server runs
+    Export(ExportArgs),
+    /// Take an exported file into an empty database, and verify it
+    Import(ImportArgs),
     /// Live through office days against a training server, and check what it says
     Simulate(SimulateArgs),
     /// Apply a rule to a JSON document: the library on the command line
@@ -66,6 +71,8 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode, AnyError> {
             pst_storage::restore(&from, &data.database()).await?;
             say(&format!("{} restored to {}", from.display(), data.database()))
         }
+        Some(Command::Export(args)) => transfer::export(&args).await,
+        Some(Command::Import(args)) => transfer::import(&args).await,
         Some(Command::Simulate(args)) => simulate::run(args).await,
         Some(Command::Rules(args)) => rules::run(&args),
     }

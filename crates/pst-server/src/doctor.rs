@@ -68,7 +68,8 @@ async fn examine(args: &DoctorArgs, rulebook: &Rulebook, database: &DatabaseUrl)
     if args.verify { verify(rulebook, storage.as_ref()).await } else { Ok(true) }
 }
 
-async fn verify(rulebook: &Rulebook, storage: &dyn Storage) -> Result<bool, AnyError> {
+/// Folds every unit's journal and says what does not hold.
+pub(crate) async fn verify(rulebook: &Rulebook, storage: &dyn Storage) -> Result<bool, AnyError> {
     let mut sound = true;
     for rules in rulebook.units() {
         let unit = &rules.unit.code;

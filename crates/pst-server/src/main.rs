@@ -11,6 +11,7 @@ mod rules;
 mod serve;
 mod simulate;
 mod training;
+mod transfer;
 mod wiring;
 
 use std::process::ExitCode;

@@ -17,6 +17,7 @@
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
 compile_error!("choose at least one of the features `sqlite` and `postgres`");
 
+mod archive;
 mod error;
 mod maintenance;
 mod open;
@@ -27,5 +28,6 @@ mod schema;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
-pub use maintenance::{MaintenanceError, backup, integrity_check, restore};
+pub use archive::Progress;
+pub use maintenance::{MaintenanceError, backup, export, import, integrity_check, restore};
 pub use open::{DatabaseUrl, OpenError, OpenOptions, open};

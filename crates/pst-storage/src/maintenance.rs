@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use pst_domain::Timestamp;
 use thiserror::Error;
 
+use crate::archive::{Progress, discard_on_failure};
 use crate::open::{DatabaseUrl, OpenError};
 
 /// Why a copy or check was not made.
@@ -24,6 +26,23 @@ pub enum MaintenanceError {
         /// What is wrong with it.
         faults: Vec<String>,
     },
+    /// The file is no archive that this program can take in.
+    #[error("{} cannot be imported: {reason}", path.display())]
+    Archive {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// What is imported would mix with what is there.
+    #[error("the database is not empty: table {table} has rows; import into a new one")]
+    NotEmpty {
+        /// The first table with rows.
+        table: &'static str,
+    },
+    /// The database was made by another version of the program.
+    #[error("the database has another schema than this program; `pst doctor` brings an older one up to date")]
+    SchemaDiffers,
     /// The server has tools of its own, which do it better.
     #[error("PostgreSQL keeps its own copies: use {tool}")]
     UseTool {
@@ -46,7 +65,6 @@ pub enum MaintenanceError {
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-#[cfg(feature = "sqlite")]
 impl MaintenanceError {
     pub(crate) fn database(error: sqlx::Error) -> Self {
         Self::Database(Box::new(error))
@@ -95,6 +113,52 @@ pub async fn integrity_check(url: &DatabaseUrl) -> Result<Vec<String>, Maintenan
         return crate::sqlite::files::integrity_check(path).await;
     }
     Err(elsewhere(url, Path::new(""), "pg_amcheck"))
+}
+
+/// Writes everything committed so far to a new archive, for either database. The server may go on.
+///
+/// # Errors
+///
+/// The file exists, or the database cannot be read or has another schema than this program.
+pub async fn export(
+    url: &DatabaseUrl,
+    to: &Path,
+    made_at: Timestamp,
+    progress: &mut Progress<'_>,
+) -> Result<(), MaintenanceError> {
+    let written = match url {
+        #[cfg(feature = "sqlite")]
+        DatabaseUrl::Sqlite(path) => crate::sqlite::files::export(path, to, made_at, progress).await,
+        #[cfg(not(feature = "sqlite"))]
+        DatabaseUrl::Sqlite(_) => Err(OpenError::NotBuilt { database: "SQLite" }.into()),
+        #[cfg(feature = "postgres")]
+        DatabaseUrl::Postgres(url) => crate::postgres::export(url, to, made_at, progress).await,
+        #[cfg(not(feature = "postgres"))]
+        DatabaseUrl::Postgres(_) => Err(OpenError::NotBuilt { database: "PostgreSQL" }.into()),
+    };
+    discard_on_failure(to, written)
+}
+
+/// Takes an archive into a database that holds nothing yet; makes the tables, and the file if it is SQLite.
+///
+/// # Errors
+///
+/// The database has rows or is in use, or the archive is damaged or of another schema. Then nothing is taken in.
+pub async fn import(
+    from: &Path,
+    url: &DatabaseUrl,
+    progress: &mut Progress<'_>,
+) -> Result<(), MaintenanceError> {
+    match url {
+        #[cfg(feature = "sqlite")]
+        DatabaseUrl::Sqlite(path) => crate::sqlite::import(from, path, progress).await,
+        #[cfg(not(feature = "sqlite"))]
+        DatabaseUrl::Sqlite(_) => Err(OpenError::NotBuilt { database: "SQLite" }.into()),
+        #[cfg(feature = "postgres")]
+        DatabaseUrl::Postgres(url) => crate::postgres::import(from, url, progress).await,
+        #[cfg(not(feature = "postgres"))]
+        DatabaseUrl::Postgres(_) => Err(OpenError::NotBuilt { database: "PostgreSQL" }.into()),
+    }
 }
 
 fn elsewhere(url: &DatabaseUrl, _: &Path, tool: &'static str) -> MaintenanceError {

@@ -6,23 +6,36 @@
 //! The writers of one server share a connection and its commits (see `sql::group`): all commands of a unit's day
 //! need the same queue row, so on connections of their own they would wait for each other's disk writes.
 
+use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use pst_app::ports::{Storage, StorageError, UnitOfWork};
+use pst_domain::Timestamp;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, Executor, PgConnection, PgPool, Postgres};
 
+use crate::archive::{ArchiveReader, ArchiveWriter, Progress};
 use crate::error::from_driver;
+use crate::maintenance::MaintenanceError;
 use crate::open::{OpenError, OpenOptions};
-use crate::schema::Script;
+use crate::schema::{Script, versions};
 use sql::{Link, SqlUnitOfWork, Writer};
 
 type Db = Postgres;
 
 /// READ COMMITTED: what a lock was waited for is seen as it then is.
 const BEGIN: &str = "BEGIN";
+
+/// Sees the database as it is at its first read, while others write on.
+const SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+/// What the database has to learn from imported rows: the next number it may choose itself.
+const AFTER_IMPORT: [&str; 1] = [
+    "SELECT setval(pg_get_serial_sequence('catalogue_entries', 'number'), coalesce(max(number), 0) + 1, false)
+     FROM catalogue_entries",
+];
 
 /// Rows read to be changed are locked until the unit of work ends.
 macro_rules! locking {
@@ -45,6 +58,29 @@ macro_rules! elements {
     };
 }
 
+/// The rows of a table, each as a JSON object; bytes come in hexadecimal after `\x` by themselves.
+macro_rules! reading {
+    ($table:literal, $order:literal, $first:ident $(, $column:ident)* $(; $bytes:ident)?) => {
+        concat!(
+            "SELECT row_to_json(item)::text FROM (SELECT ", stringify!($first),
+            $(", ", stringify!($column),)* $(", ", stringify!($bytes),)?
+            " FROM ", $table, ") AS item ORDER BY ", $order
+        )
+    };
+}
+
+/// See `reading!`. Numbers that the database would choose itself are kept as they were.
+macro_rules! writing {
+    ($table:literal, $first:ident $(, $column:ident)* $(; $bytes:ident)?) => {
+        concat!(
+            "INSERT INTO ", $table, " (", stringify!($first), $(", ", stringify!($column),)*
+            $(", ", stringify!($bytes),)? ") OVERRIDING SYSTEM VALUE SELECT ", stringify!($first),
+            $(", ", stringify!($column),)* $(", ", stringify!($bytes),)?
+            " FROM json_populate_recordset(NULL::", $table, ", $1::json)"
+        )
+    };
+}
+
 #[path = "../sql/mod.rs"]
 mod sql;
 
@@ -56,8 +92,7 @@ pub(crate) struct PostgresStorage {
 
 impl PostgresStorage {
     pub(crate) async fn open(url: &str, options: &OpenOptions) -> Result<Self, OpenError> {
-        let settings = PgConnectOptions::from_str(url).map_err(OpenError::unreachable)?;
-        let settings = settings.application_name("pst").options(SESSION).disable_statement_logging();
+        let settings = settings(url)?.options(SESSION);
         let readers = PgPoolOptions::new()
             .max_connections(options.connections)
             .acquire_timeout(Duration::from_secs(10))
@@ -72,9 +107,7 @@ impl PostgresStorage {
             .connect_with(settings.clone())
             .await
             .map_err(OpenError::unreachable)?;
-        let mut connection = PgConnection::connect_with(&settings).await.map_err(OpenError::unreachable)?;
-        check(&mut connection).await?;
-        crate::schema::migrator(SCHEMA).run(&mut connection).await.map_err(OpenError::schema)?;
+        let connection = connect(&settings).await?;
         Ok(Self { writer: Writer::new(connection, settings), readers })
     }
 }
@@ -87,9 +120,45 @@ impl Storage for PostgresStorage {
     }
 
     async fn begin_read(&self) -> Result<Box<dyn UnitOfWork>, StorageError> {
-        let begun = self.readers.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await;
+        let begun = self.readers.begin_with(SNAPSHOT).await;
         Ok(Box::new(SqlUnitOfWork::new(Link::Reading(begun.map_err(from_driver)?))))
     }
+}
+
+fn settings(url: &str) -> Result<PgConnectOptions, OpenError> {
+    let settings = PgConnectOptions::from_str(url).map_err(OpenError::unreachable)?;
+    Ok(settings.application_name("pst").disable_statement_logging())
+}
+
+/// A connection to a database whose schema is up to date.
+async fn connect(settings: &PgConnectOptions) -> Result<PgConnection, OpenError> {
+    let mut connection = PgConnection::connect_with(settings).await.map_err(OpenError::unreachable)?;
+    check(&mut connection).await?;
+    crate::schema::migrator(SCHEMA).run(&mut connection).await.map_err(OpenError::schema)?;
+    Ok(connection)
+}
+
+/// Writes everything committed so far to an archive, while servers run.
+pub(crate) async fn export(
+    url: &str,
+    to: &Path,
+    made_at: Timestamp,
+    progress: &mut Progress<'_>,
+) -> Result<(), MaintenanceError> {
+    let archive = ArchiveWriter::create(to, progress)?;
+    let connected = PgConnection::connect_with(&settings(url)?).await;
+    sql::archive::export(&mut connected.map_err(OpenError::unreachable)?, made_at, archive).await
+}
+
+/// Takes an archive into a database without rows.
+pub(crate) async fn import(
+    from: &Path,
+    url: &str,
+    progress: &mut Progress<'_>,
+) -> Result<(), MaintenanceError> {
+    let archive = ArchiveReader::open(from, &versions(SCHEMA), progress)?;
+    let mut connection = connect(&settings(url)?).await?;
+    sql::archive::import(&mut connection, archive).await
 }
 
 /// Checks the version and that a commit waits for the disk.

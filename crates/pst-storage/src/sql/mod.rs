@@ -4,6 +4,7 @@
 //! the clauses `locking!`, `leasing!` and `elements!`.
 
 mod accounts;
+pub(super) mod archive;
 mod catalogue;
 mod complaints;
 mod conversations;

@@ -4,10 +4,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use pst_domain::Timestamp;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, SqliteConnection};
 
 use super::guard::{self, beside};
+use super::sql;
+use crate::archive::{ArchiveWriter, Progress};
 use crate::maintenance::MaintenanceError;
 
 /// Writes a copy of everything committed so far, while the server runs.
@@ -54,6 +57,18 @@ pub(crate) async fn integrity_check(path: &Path) -> Result<Vec<String>, Maintena
     let orphans =
         orphans.into_iter().map(|(table,)| format!("table {table} refers to rows that are not there"));
     Ok(faults.chain(orphans).collect())
+}
+
+/// Writes everything committed so far to an archive, while the server runs.
+pub(crate) async fn export(
+    path: &Path,
+    to: &Path,
+    made_at: Timestamp,
+    progress: &mut Progress<'_>,
+) -> Result<(), MaintenanceError> {
+    let archive = ArchiveWriter::create(to, progress)?;
+    let mut connection = look_into(path).await?;
+    sql::archive::export(&mut connection, made_at, archive).await
 }
 
 async fn look_into(path: &Path) -> Result<SqliteConnection, MaintenanceError> {

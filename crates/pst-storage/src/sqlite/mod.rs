@@ -14,9 +14,11 @@ use pst_app::ports::{Storage, StorageError, UnitOfWork};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Sqlite, SqliteConnection, SqlitePool};
 
+use crate::archive::{ArchiveReader, Progress};
 use crate::error::from_driver;
+use crate::maintenance::MaintenanceError;
 use crate::open::{OpenError, OpenOptions};
-use crate::schema::Script;
+use crate::schema::{Script, versions};
 use guard::FileLock;
 use sql::{Link, SqlUnitOfWork, Writer};
 
@@ -24,6 +26,12 @@ type Db = Sqlite;
 
 /// Takes the write lock at once: a transaction that only later wants it could not get it any more.
 const BEGIN: &str = "BEGIN IMMEDIATE";
+
+/// Sees the database as it is at its first read, while others write on.
+const SNAPSHOT: &str = "BEGIN";
+
+/// What the database has to learn from imported rows.
+const AFTER_IMPORT: [&str; 0] = [];
 
 /// The writer holds the whole database, so a row needs no lock of its own.
 macro_rules! locking {
@@ -46,6 +54,31 @@ macro_rules! elements {
     };
 }
 
+/// The rows of a table, each as a JSON object.
+macro_rules! reading {
+    ($table:literal, $order:literal, $first:ident $(, $column:ident)* $(; $bytes:ident)?) => {
+        concat!(
+            "SELECT json_object('", stringify!($first), "', ", stringify!($first),
+            $(", '", stringify!($column), "', ", stringify!($column),)*
+            $(", '", stringify!($bytes), "', '\\x' || lower(hex(", stringify!($bytes), "))",)?
+            ") FROM ", $table, " ORDER BY ", $order
+        )
+    };
+}
+
+/// See `reading!`.
+macro_rules! writing {
+    ($table:literal, $first:ident $(, $column:ident)* $(; $bytes:ident)?) => {
+        concat!(
+            "INSERT INTO ", $table, " (", stringify!($first), $(", ", stringify!($column),)*
+            $(", ", stringify!($bytes),)? ") SELECT value ->> '", stringify!($first), "'",
+            $(", value ->> '", stringify!($column), "'",)*
+            $(", unhex(substr(value ->> '", stringify!($bytes), "', 3))",)?
+            " FROM json_each($1)"
+        )
+    };
+}
+
 #[path = "../sql/mod.rs"]
 mod sql;
 
@@ -58,12 +91,8 @@ pub(crate) struct SqliteStorage {
 
 impl SqliteStorage {
     pub(crate) async fn open(path: &Path, options: &OpenOptions) -> Result<Self, OpenError> {
-        let lock = guard::prepare(path)?;
         let settings = settings(path, options.size_max);
-        let mut connection =
-            SqliteConnection::connect_with(&settings).await.map_err(OpenError::unreachable)?;
-        guard::check(&mut connection).await?;
-        crate::schema::migrator(SCHEMA).run(&mut connection).await.map_err(OpenError::schema)?;
+        let (lock, connection) = connect(path, &settings).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(options.connections)
             .connect_with(settings.clone().pragma("query_only", "ON"))
@@ -84,6 +113,30 @@ impl Storage for SqliteStorage {
         let reading = self.readers.begin().await.map_err(from_driver)?;
         Ok(Box::new(SqlUnitOfWork::new(Link::Reading(reading))))
     }
+}
+
+/// The file's only writer, its schema up to date.
+async fn connect(
+    path: &Path,
+    settings: &SqliteConnectOptions,
+) -> Result<(FileLock, SqliteConnection), OpenError> {
+    let lock = guard::prepare(path)?;
+    let mut connection = SqliteConnection::connect_with(settings).await.map_err(OpenError::unreachable)?;
+    guard::check(&mut connection).await?;
+    crate::schema::migrator(SCHEMA).run(&mut connection).await.map_err(OpenError::schema)?;
+    Ok((lock, connection))
+}
+
+/// Takes an archive into a file without rows.
+pub(crate) async fn import(
+    from: &Path,
+    path: &Path,
+    progress: &mut Progress<'_>,
+) -> Result<(), MaintenanceError> {
+    let archive = ArchiveReader::open(from, &versions(SCHEMA), progress)?;
+    let (_lock, mut connection) = connect(path, &settings(path, None)).await?;
+    sql::archive::import(&mut connection, archive).await?;
+    connection.close().await.map_err(MaintenanceError::database)
 }
 
 fn settings(path: &Path, size_max: Option<u64>) -> SqliteConnectOptions {
