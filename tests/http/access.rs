@@ -22,6 +22,8 @@ const ANYBODY: Rights = "yyyyyyy";
 const KIOSK: Rights = "sysssss";
 const STAFF: Rights = "ssyyyyn";
 const SERVE: Rights = "ssnynnn";
+/// Whoever reads the unit's inbox.
+const INBOX: Rights = "ssnyynn";
 /// The officer in whose hand a case is, and the user who asks.
 const CONVERSE: Rights = "ssnynny";
 /// Whoever may read a case: the unit's inbox, and the user who asks.
@@ -157,6 +159,26 @@ const PAGES: &[(&str, &str, Rights)] = &[
     ("POST", "/sandi/lupa", ANYBODY),
     ("GET", "/sandi/baru/{token}", ANYBODY),
     ("POST", "/sandi/baru/{token}", ANYBODY),
+    ("GET", "/konsultasi", ANYBODY),
+    ("GET", "/konsultasi/baru", USER),
+    ("POST", "/konsultasi/baru", USER),
+    ("POST", "/konsultasi/baru/kirim", USER),
+    ("GET", "/konsultasi/{id}", USER),
+    ("POST", "/konsultasi/{id}/balas", USER),
+    ("POST", "/konsultasi/{id}/buka", USER),
+    ("GET", "/konsultasi/{id}/nilai", USER),
+    ("POST", "/konsultasi/{id}/nilai", USER),
+    ("GET", "/konsultasi/{id}/nilai/unsur", USER),
+    ("POST", "/konsultasi/{id}/nilai/unsur", USER),
+    ("GET", "/konsultasi/{id}/nilai/selesai", ANYBODY),
+    ("GET", "/konsultasi/{id}/tenggat", USER),
+    ("GET", "/konsultasi/{id}/terkirim", USER),
+    ("GET", "/petugas/kotak-masuk", INBOX),
+    ("GET", "/petugas/kotak-masuk/{id}", INBOX),
+    ("POST", "/petugas/kotak-masuk/{id}/balas", SERVE),
+    ("POST", "/petugas/kotak-masuk/{id}/{step}", SERVE),
+    ("GET", "/petugas/jawaban-siap", SERVE),
+    ("POST", "/petugas/jawaban-siap", SERVE),
     ("GET", "/akun", USER),
     ("POST", "/akun", USER),
     ("POST", "/akun/sandi", USER),
