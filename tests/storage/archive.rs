@@ -152,12 +152,12 @@ fn sections(archive: &Path) -> Columns {
 
 const AWKWARD: [&str; 7] = [
     "INSERT INTO consultations (id, unit, number, account, state, updated_at, revision, topic, body)
-     VALUES ('c', '1905', 'KO-1', 'a', 'submitted', 9007199254740993, 1,
+     VALUES ('c', '1900', 'KO-1', 'a', 'submitted', 9007199254740993, 1,
          'Tanya O''Brien' || char(10) || '\"kutip\" \\ 😀 ' || char(9, 1, 127), '{\"a\": [1]}')",
     "INSERT INTO attachments VALUES ('t', 'c', 'user', NULL, 'x.pdf', 'application/pdf', 4, 1, x'00ff5c78')",
     "INSERT INTO attachments VALUES ('u', 'c', 'user', 1, 'kosong', 'text/csv', 0, 2, x'')",
     "INSERT INTO messages VALUES ('c', 1, 'user', '{}', NULL), ('c', 2, 'user', '{}', '[1]'), ('c', 3, 'user', '{}', '007')",
-    "INSERT INTO ratings VALUES (NULL, 'c', '1905', 5, 1, '{}')",
+    "INSERT INTO ratings VALUES (NULL, 'c', '1900', 5, 1, '{}')",
     "INSERT INTO catalogue_entries VALUES (7, 'a', 's', 'k', NULL, 'f', '{}')",
     "INSERT INTO catalogue_postings VALUES ('äpfel', 7, 3), ('zeit', 7, 2)",
 ];
