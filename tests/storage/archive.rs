@@ -135,7 +135,9 @@ fn by_table(rows: Vec<(String, String)>) -> Columns {
     for (table, column) in rows {
         tables.entry(table).or_default().push(column);
     }
-    tables.values_mut().for_each(|columns| columns.sort());
+    for columns in tables.values_mut() {
+        columns.sort();
+    }
     tables
 }
 
