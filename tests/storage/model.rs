@@ -11,8 +11,8 @@ use pst_domain::visit::VisitEvent;
 use pst_domain::{Aggregate, NoticeId, OfficerId, Timestamp, VisitId};
 use pst_testkit::invariants;
 use pst_testkit::sample::{
-    arrive, at, called, counter, day, desk, effect, enrolment, finished, notice, officer, opened, other_unit,
-    rating, service, session, stamp, unit, uuid,
+    arrive, at, called, counter, day, desk, effect, enrolment, finished, guest, notice, officer, opened,
+    other_unit, rating, service, session, stamp, unit, uuid,
 };
 
 use crate::open;
@@ -212,6 +212,7 @@ async fn contents(storage: &dyn Storage) -> Vec<String> {
     let all = async {
         let mut work = storage.begin_read().await?;
         let (from, to) = (at(0), at(10_000));
+        let first = guest(1).entry;
         let mut lines = vec![
             said(work.queue_find(&unit(), day()).await?),
             said(work.queue_days_open_before(&unit(), day().succ_opt().unwrap_or_default()).await?),
@@ -219,6 +220,7 @@ async fn contents(storage: &dyn Storage) -> Vec<String> {
             said(work.tickets_open(&unit(), day()).await?),
             said(work.tickets_left_since(&unit(), day(), &service(), at(20)).await?),
             said(work.tickets_service_seconds(&unit(), day(), &service(), 3).await?),
+            said(work.line_of(&unit(), day(), &service(), (&first.name, &first.email), 3).await?),
             said(work.tickets_between(&unit(), day(), day()).await?),
             said(work.counters(&unit()).await?),
             said(work.counters(&other_unit()).await?),

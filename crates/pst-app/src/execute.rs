@@ -106,11 +106,32 @@ impl App {
     {
         let mut attempt = 1;
         loop {
-            match self.attempt(actor, key, use_case).await {
+            let result = self.attempt(actor, key, use_case).await;
+            // A repeated request fails: its key is taken, or what it asks for was done. Only then is it looked for.
+            if let (Err(_), Some(key)) = (&result, key)
+                && let Some(first) = self.first_answer(key).await?
+            {
+                return Ok(first);
+            }
+            match result {
                 Err(AppError::Storage(StorageError::Conflict)) if attempt < ATTEMPTS_MAX => attempt += 1,
                 result => return result,
             }
         }
+    }
+
+    /// The answer that a key was given before.
+    async fn first_answer<T: DeserializeOwned>(&self, key: &EffectKey) -> Result<Option<T>, AppError> {
+        let mut uow = self.storage.begin().await?;
+        let Some(first) = uow.effect_find(key).await? else {
+            return Ok(None);
+        };
+        if first.fingerprint != key.fingerprint {
+            return Err(AppError::KeyReused);
+        }
+        // The answer may rest on a commit that is grouped with this one and not yet durable (I12).
+        uow.commit().await?;
+        Ok(serde_json::from_str(&first.answer)?)
     }
 
     /// Runs a read.
@@ -134,16 +155,6 @@ impl App {
     {
         let mut uow = self.storage.begin().await?;
         let env = self.env(actor);
-        if let Some(key) = key
-            && let Some(first) = uow.effect_find(key).await?
-        {
-            if first.fingerprint != key.fingerprint {
-                return Err(AppError::KeyReused);
-            }
-            // The first answer may rest on a commit that is grouped with this one and not yet durable (I12).
-            uow.commit().await?;
-            return Ok(serde_json::from_str(&first.answer)?);
-        }
         let output = use_case.run(&env, uow.as_mut()).await?;
         if let Some(key) = key {
             uow.effect_insert(key, &serde_json::to_string(&output)?, env.now).await?;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use pst_app::notice::{Channel, Notice};
 use pst_app::ports::{
     Account, AttachmentRecord, CannedReply, Challenge, ChannelHealth, ConsultationRecord, DeadLetter, Device,
-    DeviceKind, DraftRecord, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry, MessageRecord,
+    DeviceKind, DraftRecord, EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry, Line, MessageRecord,
     NoteRecord, Officer, Preregistration, Purpose, Revision, SearchRecord, Session, StorageError, Stored,
 };
 use pst_domain::consultation::Author;
@@ -30,6 +30,32 @@ impl Body {
     pub(crate) fn read<A: DeserializeOwned>(self, table: &'static str) -> Result<Stored<A>, StorageError> {
         Ok(Stored { value: json(table, &self.body)?, revision: Revision(self.revision) })
     }
+}
+
+/// A part of what somebody meets who wants a service: what it is, and its text or number.
+#[derive(FromRow)]
+pub(crate) struct LinePart {
+    part: String,
+    body: Option<String>,
+    number: i64,
+}
+
+/// The line that its parts make, in whatever order they come.
+pub(crate) fn line(parts: Vec<LinePart>) -> Result<Line, StorageError> {
+    let mut line = Line::default();
+    for LinePart { part, body, number } in parts {
+        let count = u16::try_from(number).unwrap_or(u16::MAX);
+        match (part.as_str(), body) {
+            ("held", Some(id)) => line.held = Some(TicketId(uuid("tickets", "id", &id)?)),
+            ("counter", Some(body)) => line.counters.push(json("counters", &body)?),
+            ("ordinary", _) => line.length.ordinary = count,
+            ("priority", _) => line.length.priority = count,
+            _ => line.service_seconds.push(number),
+        }
+    }
+    line.service_seconds.sort_unstable();
+    line.counters.sort_by_key(|counter| counter.number);
+    Ok(line)
 }
 
 #[derive(FromRow)]

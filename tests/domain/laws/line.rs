@@ -67,6 +67,23 @@ proptest! {
         }
     }
 
+    /// Counting the line says the same as playing it.
+    #[test]
+    fn a_newcomer_is_told_how_many_will_be_called_first(waiting in waiting(), priority: bool, run in 0_u8..5, run_max in 1_u8..4) {
+        let mut line: Vec<_> = waiting.into_iter().filter(|ticket| ticket.service == service(0)).collect();
+        let unreserved = |priority| {
+            let of_kind = line.iter().filter(|ticket| ticket.reserved_for.is_none() && ticket.priority == priority);
+            u16::try_from(of_kind.count()).unwrap()
+        };
+        let length = LineLength { ordinary: unreserved(false), priority: unreserved(true) };
+        let newcomer = ticket(999, 0, priority, 1_000, None);
+        line.push(newcomer.clone());
+        let runs = PriorityRuns::from([(service(0), run)]);
+        let order = call_order(&line, &runs, run_max, CounterId(uuid(9)));
+        let position = order.iter().position(|(ticket, _)| ticket.ticket == newcomer.ticket).unwrap();
+        prop_assert_eq!(usize::from(ahead_of_newcomer(length, priority, run, run_max)), position);
+    }
+
     #[test]
     fn a_reason_is_true(waiting in waiting(), runs in runs(), run_max in 1_u8..4) {
         let counter = CounterId(uuid(COUNTER));

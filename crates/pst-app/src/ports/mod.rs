@@ -28,7 +28,7 @@ pub use online::{
 pub use outbox::{ChannelHealth, DeadLetter, Delivery, Outbox};
 pub use pending::PendingEntry;
 pub use records::{
-    Device, DeviceKind, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, NewTicket, Officer,
+    Device, DeviceKind, EffectKey, EffectRecord, Enrolment, GuestRecord, Holder, Line, NewTicket, Officer,
     Preregistration, RatingRecord, RatingSubject, Role, Session,
 };
 pub use storage::{

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use pst_domain::counter::Counter;
+use pst_domain::queue::LineLength;
 use pst_domain::ticket::Ticket;
 use pst_domain::visit::GuestEntry;
 use pst_domain::{
     AccountId, ConsultationId, CounterId, DeviceId, EmailAddress, OfficerId, PersonName, ServiceCode,
-    Timestamp, UnitCode, VisitId,
+    TicketId, Timestamp, UnitCode, VisitId,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -20,6 +22,19 @@ pub struct NewTicket {
     pub token_hash: String,
     /// SHA-256 of the printed code, in hexadecimal.
     pub code_hash: String,
+}
+
+/// What somebody who wants a service meets.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// A ticket of the day, not yet called, of a guest with the same name and e-mail address (policy P8).
+    pub held: Option<TicketId>,
+    /// Who waits for the service at whichever counter.
+    pub length: LineLength,
+    /// The latest services finished that day, in seconds.
+    pub service_seconds: Vec<i64>,
+    /// The unit's counters, by number.
+    pub counters: Vec<Counter>,
 }
 
 /// The personal part of a visit, erasable by itself.

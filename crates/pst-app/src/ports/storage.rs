@@ -16,7 +16,7 @@ use thiserror::Error;
 
 use super::{
     Accounts, Attachments, Catalogue, Complaints, Consultations, Conversations, Device, EffectKey,
-    EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry, JournalSearch, Keeping, NewTicket,
+    EffectRecord, Enrolment, GuestRecord, Holder, JournalEntry, JournalSearch, Keeping, Line, NewTicket,
     OfficeEvent, Officer, Outbox, Preregistration, RatingRecord, RatingSubject, Searches, Session, Stamp,
 };
 
@@ -184,14 +184,15 @@ pub trait Tickets: Send {
     /// All tickets of a visit, in order of issue.
     async fn tickets_of_visit(&mut self, visit: VisitId) -> Result<Vec<Stored<Ticket>>, StorageError>;
 
-    /// A ticket of the day, not yet called, of a guest with the same name and e-mail address (policy P8).
-    async fn ticket_waiting_of_guest(
+    /// What a guest who wants a service meets, with the lengths of at most `limit` services.
+    async fn line_of(
         &mut self,
         unit: &UnitCode,
         day: ServiceDay,
-        name: &PersonName,
-        email: &EmailAddress,
-    ) -> Result<Option<TicketId>, StorageError>;
+        service: &ServiceCode,
+        guest: (&PersonName, &EmailAddress),
+        limit: u16,
+    ) -> Result<Line, StorageError>;
 
     /// Closed tickets of a unit between two days, both included, for reports.
     async fn tickets_between(

@@ -1,7 +1,7 @@
 //! From the guest book to the number (procedure 1 to 3): one step, one commit.
 
 use async_trait::async_trait;
-use pst_domain::queue::{QueueCommand, TicketNumber};
+use pst_domain::queue::{Pace, QueueCommand, TicketNumber, ahead_of_newcomer, estimate};
 use pst_domain::standard::{Channel, Evidence, Item, Presented, RequirementKind, check};
 use pst_domain::ticket::{IssueOrder, Ticket};
 use pst_domain::visit::{GuestCategory, GuestEntry, PriorityReason, Visit, VisitState};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::change::DayWork;
 use super::line;
 use crate::notice::{Address, Message, Notice};
-use crate::ports::{GuestRecord, NewTicket, UnitOfWork};
+use crate::ports::{GuestRecord, Line, NewTicket, UnitOfWork};
 use crate::rulebook::UnitRules;
 use crate::tracking::{TrackingKey, pass_hash};
 use crate::{AppError, Env, UseCase, Violation};
@@ -91,19 +91,19 @@ impl UseCase for Arrive {
         numbers_open(rules, env.now)?;
         let requirements = requirements(rules, &self.service, env.now)?;
         let mut day = DayWork::today(env, uow, &self.unit).await?;
-        self.refuse_duplicate(&mut day, &guest).await?;
+        let line = self.line(&mut day, &guest).await?;
         let queue_rules = rules.queue_rules(&self.service, day.queue.value.day);
         day.queue(&QueueCommand::Issue { series }, queue_rules).await?;
         let visit = self.store_visit(&mut day, &guest, priority.is_some(), &requirements, env.now).await?;
         let number = last_number(&day, series)?;
         let ticket = self.store_ticket(&mut day, visit, number, priority.is_some(), env.now).await?;
         self.promise_copy(&mut day, &ticket, guest).await?;
-        let open = day.uow.tickets_open(&self.unit, ticket.day).await?;
-        let waiting = line::waiting(open.iter().map(|stored| &stored.value));
+        let run = day.queue.value.runs.get(&self.service).copied().unwrap_or(0);
         let run_max = rules.policy(&self.service, ticket.day).priority_run_max;
-        let ahead = line::ahead(&ticket, &waiting, &day.queue.value.runs, run_max).unwrap_or(0);
-        let estimate =
-            line::expected_call(env, day.uow, rules, &day.queue.value, &self.service, ahead).await?;
+        let ahead = ahead_of_newcomer(line.length, ticket.priority, run, run_max);
+        let counters = line::open_for(&self.service, &line.counters);
+        let pace = Pace { service_seconds: &line.service_seconds, counters, ahead };
+        let estimate = estimate(&pace, env.now, &rules.calendar)?;
         Ok(Arrival {
             visit,
             ticket: ticket.id,
@@ -126,17 +126,18 @@ impl UseCase for KnownCategory {
 }
 
 impl Arrive {
-    async fn refuse_duplicate(&self, day: &mut DayWork<'_>, guest: &GuestEntry) -> Result<(), AppError> {
+    /// The line to join, unless the guest stands in one already (policy P8).
+    async fn line(&self, day: &mut DayWork<'_>, guest: &GuestEntry) -> Result<Line, AppError> {
         let date = day.queue.value.day;
-        if self.another || !day.rules.policy(&self.service, date).duplicate_check {
-            return Ok(());
-        }
-        match day.uow.ticket_waiting_of_guest(&self.unit, date, &guest.name, &guest.email).await? {
-            Some(ticket) => {
+        let person = (&guest.name, &guest.email);
+        let line = day.uow.line_of(&self.unit, date, &self.service, person, line::PACE_SAMPLES_MAX).await?;
+        let may_hold_more = self.another || !day.rules.policy(&self.service, date).duplicate_check;
+        match line.held {
+            Some(ticket) if !may_hold_more => {
                 let number = day.ticket(ticket).await?.value.number;
                 Err(AppError::Duplicate { ticket, number })
             }
-            None => Ok(()),
+            _ => Ok(line),
         }
     }
 

@@ -54,10 +54,15 @@ pub(crate) async fn expected_call(
 ) -> Result<Option<(Timestamp, Timestamp)>, AppError> {
     let seconds = uow.tickets_service_seconds(&queue.unit, queue.day, service, PACE_SAMPLES_MAX).await?;
     let counters = uow.counters(&queue.unit).await?;
-    let open = counters.iter().filter(|counter| works_on(&counter.value, service)).count();
-    let counters = u16::try_from(open).unwrap_or(u16::MAX);
-    let pace = Pace { service_seconds: &seconds, counters, ahead };
+    let open = open_for(service, counters.iter().map(|counter| &counter.value));
+    let pace = Pace { service_seconds: &seconds, counters: open, ahead };
     Ok(estimate(&pace, env.now, &rules.calendar)?)
+}
+
+/// How many counters now work on a service.
+pub(crate) fn open_for<'a>(service: &ServiceCode, counters: impl IntoIterator<Item = &'a Counter>) -> u16 {
+    let open = counters.into_iter().filter(|counter| works_on(counter, service)).count();
+    u16::try_from(open).unwrap_or(u16::MAX)
 }
 
 fn works_on(counter: &Counter, service: &ServiceCode) -> bool {
@@ -65,4 +70,5 @@ fn works_on(counter: &Counter, service: &ServiceCode) -> bool {
     open && counter.services.contains(service)
 }
 
-const PACE_SAMPLES_MAX: u16 = 50;
+/// Services of the day that an estimate rests on, the latest ones.
+pub(crate) const PACE_SAMPLES_MAX: u16 = 50;

@@ -16,7 +16,10 @@ use order::runs_before_call;
 
 pub use estimate::{Pace, estimate};
 pub use number::{NumberError, Series, TicketNumber};
-pub use order::{CallReason, Place, PriorityRuns, Waiting, call_order, next_ticket, runs_after_call};
+pub use order::{
+    CallReason, LineLength, Place, PriorityRuns, Waiting, ahead_of_newcomer, call_order, next_ticket,
+    runs_after_call,
+};
 pub use reserve::Reserve;
 
 /// The queue of a unit on one service day.

@@ -156,6 +156,46 @@ pub fn call_order<'a>(
     order
 }
 
+/// How many wait in one queue for whichever counter calls them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::exhaustive_structs, reason = "a plain pair")]
+pub struct LineLength {
+    /// Without priority.
+    pub ordinary: u16,
+    /// With priority.
+    pub priority: u16,
+}
+
+/// How many of a line will be called before whoever joins it now: the position of the newcomer in the
+/// [`call_order`] of its own queue, from counts alone. `run` is the queue's present run of priority calls.
+///
+/// # Examples
+///
+/// ```
+/// use pst_domain::queue::{LineLength, ahead_of_newcomer};
+///
+/// // After two priority calls the one who waits without priority is next: two are called before a third.
+/// let line = LineLength { ordinary: 1, priority: 0 };
+/// assert_eq!(ahead_of_newcomer(line, true, 2, 2), 1);
+/// assert_eq!(ahead_of_newcomer(line, true, 0, 2), 0);
+/// ```
+pub fn ahead_of_newcomer(line: LineLength, has_priority: bool, run: u8, run_max: u8) -> u16 {
+    let mut ordinary = line.ordinary.saturating_add(u16::from(!has_priority));
+    let mut priority = line.priority.saturating_add(u16::from(has_priority));
+    let (mut run, mut called) = (run, 0_u16);
+    loop {
+        let priority_is_next = priority > 0 && (ordinary == 0 || run < run_max);
+        let left = if priority_is_next { &mut priority } else { &mut ordinary };
+        *left = left.saturating_sub(1);
+        // The newcomer is the last of its kind.
+        if priority_is_next == has_priority && *left == 0 {
+            return called;
+        }
+        run = if priority_is_next { run.saturating_add(1) } else { 0 };
+        called = called.saturating_add(1);
+    }
+}
+
 /// The runs that a call changes, at a counter that serves these services: a priority call passes over the
 /// ordinary tickets of all of them, an ordinary call ends the run of its own.
 pub fn runs_after_call(

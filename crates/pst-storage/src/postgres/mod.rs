@@ -81,6 +81,13 @@ macro_rules! writing {
     };
 }
 
+/// Two changes in one statement, which is one round trip.
+macro_rules! together {
+    ($first:literal, $second:literal) => {
+        concat!("WITH beside AS (", $first, ") ", $second)
+    };
+}
+
 #[path = "../sql/mod.rs"]
 mod sql;
 
@@ -180,13 +187,14 @@ async fn check(connection: &mut PgConnection) -> Result<(), OpenError> {
 
 const SCHEMA: &[Script] = &[
     (1, "init", include_str!("../../migrations/postgres/0001_init.sql")),
-    (4, "preregistrations", include_str!("../../migrations/postgres/0004_preregistrations.sql")),
+    (2, "line", include_str!("../../migrations/postgres/0002_line.sql")),
     (3, "audit", include_str!("../../migrations/postgres/0003_audit.sql")),
+    (4, "preregistrations", include_str!("../../migrations/postgres/0004_preregistrations.sql")),
     (5, "catalogue", include_str!("../../migrations/postgres/0005_catalogue.sql")),
     (6, "accounts", include_str!("../../migrations/postgres/0006_accounts.sql")),
-    (9, "outbox", include_str!("../../migrations/postgres/0009_outbox.sql")),
     (7, "online consultation", include_str!("../../migrations/postgres/0007_online.sql")),
     (8, "complaints", include_str!("../../migrations/postgres/0008_complaints.sql")),
+    (9, "outbox", include_str!("../../migrations/postgres/0009_outbox.sql")),
 ];
 const VERSION_MIN: i64 = 140_000;
 

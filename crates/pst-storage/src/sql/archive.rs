@@ -109,7 +109,7 @@ const TABLES: &[Table] = tables! {
     "visits" by "id": id, unit, day, state, arrived_at, revision, body;
     "guests" by "visit": visit, unit, day, arrived_at, name_key, email_key, category, body, note;
     "tickets" by "id": id, unit, day, series, ordinal, service, visit, state, place, issued_at, left_at, counter,
-        officer, closed_at, service_seconds, token_hash, code_hash, revision, body;
+        officer, closed_at, service_seconds, token_hash, code_hash, turn, revision, body;
     "consultations" by "id": id, unit, number, account, state, officer, due_at, updated_at, timer_at, leased_until,
         revision, topic, body;
     "consultation_numbers" by "unit, year": unit, year, last;

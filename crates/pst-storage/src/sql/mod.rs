@@ -1,7 +1,7 @@
 //! The unit of work in SQL that both databases understand, compiled once for each of them.
 //!
 //! The backend that mounts this module provides what differs: its type `Db`, how a writer begins (`BEGIN`), and
-//! the clauses `locking!`, `leasing!` and `elements!`.
+//! the clauses `locking!`, `leasing!`, `elements!` and `together!`.
 
 mod accounts;
 pub(super) mod archive;

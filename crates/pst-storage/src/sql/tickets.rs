@@ -1,21 +1,22 @@
 //! Tickets in SQL, written once and compiled for each database.
 
 use async_trait::async_trait;
-use pst_app::ports::{Change, NewTicket, Stamp, StorageError, Stored, Tickets};
+use pst_app::ports::{Change, Line, NewTicket, Stamp, StorageError, Stored, Tickets};
 use pst_domain::ticket::{Outcome, Ticket, TicketEvent, TicketState};
 use pst_domain::{EmailAddress, PersonName, ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode, VisitId};
 
 use super::{SqlUnitOfWork, Statement};
-use crate::row::{lookup_key, to_json, uuid};
+use crate::row::{LinePart, line, lookup_key, to_json, uuid};
 
 #[async_trait]
 impl Tickets for SqlUnitOfWork {
     async fn ticket_insert(&mut self, new: &NewTicket, stamp: &Stamp) -> Result<(), StorageError> {
         let ticket = &new.ticket;
         let insert = sqlx::query(
-            "INSERT INTO tickets (id, revision, service, state, place, left_at, counter, officer, closed_at,
-                 service_seconds, body, unit, day, series, ordinal, visit, issued_at, token_hash, code_hash)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+            "INSERT INTO tickets (id, revision, service, state, turn, place, left_at, counter, officer,
+                 closed_at, service_seconds, body, unit, day, series, ordinal, visit, issued_at, token_hash,
+                 code_hash)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
         );
         let insert = bind_moving(insert, ticket, 1)?
             .bind(ticket.unit.as_str())
@@ -44,8 +45,8 @@ impl Tickets for SqlUnitOfWork {
     ) -> Result<(), StorageError> {
         let value = &ticket.value;
         let update = sqlx::query(
-            "UPDATE tickets SET revision = $2 + 1, service = $3, state = $4, place = $5, left_at = $6,
-                 counter = $7, officer = $8, closed_at = $9, service_seconds = $10, body = $11
+            "UPDATE tickets SET revision = $2 + 1, service = $3, state = $4, turn = $5, place = $6, left_at = $7,
+                 counter = $8, officer = $9, closed_at = $10, service_seconds = $11, body = $12
              WHERE id = $1 AND revision = $2",
         );
         self.execute_guarded(bind_moving(update, value, ticket.revision.0)?).await?;
@@ -129,25 +130,37 @@ impl Tickets for SqlUnitOfWork {
         self.stored("tickets", found.bind(visit.to_string())).await
     }
 
-    async fn ticket_waiting_of_guest(
+    /// One statement, because everybody who arrives waits for everybody before.
+    async fn line_of(
         &mut self,
         unit: &UnitCode,
         day: ServiceDay,
-        name: &PersonName,
-        email: &EmailAddress,
-    ) -> Result<Option<TicketId>, StorageError> {
-        let found = sqlx::query_as::<_, (String,)>(
-            "SELECT tickets.id FROM guests JOIN tickets ON tickets.visit = guests.visit
-             WHERE guests.unit = $1 AND guests.day = $2 AND guests.email_key = $3 AND guests.name_key = $4
-                 AND tickets.state = 'waiting'
-             ORDER BY tickets.place, tickets.series, tickets.ordinal LIMIT 1",
+        service: &ServiceCode,
+        (name, email): (&PersonName, &EmailAddress),
+        limit: u16,
+    ) -> Result<Line, StorageError> {
+        let parts = sqlx::query_as::<_, LinePart>(
+            "SELECT 'held' AS part, id AS body, 0 AS number FROM (
+                 SELECT tickets.id FROM guests JOIN tickets ON tickets.visit = guests.visit
+                 WHERE guests.unit = $1 AND guests.day = $2 AND guests.email_key = $4 AND guests.name_key = $5
+                     AND tickets.state = 'waiting'
+                 ORDER BY tickets.place, tickets.series, tickets.ordinal LIMIT 1) AS held
+             UNION ALL SELECT turn, NULL, COUNT(*) FROM tickets
+                 WHERE unit = $1 AND day = $2 AND service = $3 AND turn IS NOT NULL GROUP BY turn
+             UNION ALL SELECT 'seconds', NULL, service_seconds FROM (
+                 SELECT service_seconds FROM tickets
+                 WHERE unit = $1 AND day = $2 AND service = $3 AND service_seconds IS NOT NULL
+                 ORDER BY closed_at DESC, series, ordinal LIMIT $6) AS served
+             UNION ALL SELECT 'counter', body, number FROM counters WHERE unit = $1",
         );
-        let found = found
+        let parts = parts
             .bind(unit.as_str())
             .bind(day.to_string())
+            .bind(service.as_str())
             .bind(lookup_key(email.as_str()))
-            .bind(lookup_key(name.as_str()));
-        self.row(found).await?.map(|(id,)| ticket_id(&id)).transpose()
+            .bind(lookup_key(name.as_str()))
+            .bind(i64::from(limit));
+        line(self.rows(parts).await?)
     }
 
     async fn tickets_between(
@@ -165,7 +178,7 @@ impl Tickets for SqlUnitOfWork {
     }
 }
 
-/// Binds the columns that change over a ticket's life, as `$1` to `$11`.
+/// Binds the columns that change over a ticket's life, as `$1` to `$12`.
 fn bind_moving<'q>(
     statement: Statement<'q>,
     ticket: &Ticket,
@@ -178,6 +191,7 @@ fn bind_moving<'q>(
         .bind(revision)
         .bind(ticket.service.as_str().to_owned())
         .bind(ticket.state.name())
+        .bind(turn(ticket))
         .bind(ticket.place.as_i64())
         .bind(ticket.left.map(|left| left.at.micros()))
         .bind(desk.map(|desk| desk.counter.to_string()))
@@ -185,6 +199,15 @@ fn bind_moving<'q>(
         .bind(closed_at.map(Timestamp::micros))
         .bind(seconds)
         .bind(to_json(ticket)?))
+}
+
+/// As whose turn a ticket waits that any counter may call.
+fn turn(ticket: &Ticket) -> Option<&'static str> {
+    match ticket.state {
+        TicketState::Waiting { reserved_for: None } if ticket.priority => Some("priority"),
+        TicketState::Waiting { reserved_for: None } => Some("ordinary"),
+        _ => None,
+    }
 }
 
 /// When a ticket was closed, and how many seconds its service took if that is known.

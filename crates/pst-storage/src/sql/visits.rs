@@ -18,19 +18,25 @@ impl Visits for SqlUnitOfWork {
         guest: &GuestRecord,
         stamp: &Stamp,
     ) -> Result<(), StorageError> {
-        let insert = sqlx::query(
-            "INSERT INTO visits (id, unit, day, state, arrived_at, revision, body)
+        let insert = sqlx::query(together!(
+            "INSERT INTO visits (id, unit, day, arrived_at, state, revision, body)
              VALUES ($1, $2, $3, $4, $5, 1, $6)",
-        );
+            "INSERT INTO guests (visit, unit, day, arrived_at, name_key, email_key, category, body, note)
+             VALUES ($1, $2, $3, $4, $7, $8, $9, $10, $11)"
+        ));
         let insert = insert
             .bind(visit.id.to_string())
             .bind(visit.unit.as_str())
             .bind(visit.day.to_string())
-            .bind(visit.state.name())
             .bind(visit.arrived_at.micros())
-            .bind(to_json(visit)?);
+            .bind(visit.state.name())
+            .bind(to_json(visit)?)
+            .bind(lookup_key(guest.entry.name.as_str()))
+            .bind(lookup_key(guest.entry.email.as_str()))
+            .bind(visit.category.name())
+            .bind(to_json(&guest.entry)?)
+            .bind(&guest.note);
         self.execute(insert).await?;
-        self.guest_insert(visit, guest).await?;
         let arrived = VisitEvent::Arrived { visit: Box::new(visit.clone()) };
         self.journal(&visit.unit, stamp, Change::Visit(visit.id, vec![arrived]))
     }
@@ -121,27 +127,6 @@ impl Visits for SqlUnitOfWork {
         let found =
             found.bind(unit.as_str()).bind(lookup_key(email.as_str())).bind(lookup_key(name.as_str()));
         Ok(self.row(found).await?.map(|(category,)| category))
-    }
-}
-
-impl SqlUnitOfWork {
-    async fn guest_insert(&mut self, visit: &Visit, guest: &GuestRecord) -> Result<(), StorageError> {
-        let insert = sqlx::query(
-            "INSERT INTO guests (visit, unit, day, arrived_at, name_key, email_key, category, body, note)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        );
-        let insert = insert
-            .bind(guest.visit.to_string())
-            .bind(visit.unit.as_str())
-            .bind(visit.day.to_string())
-            .bind(visit.arrived_at.micros())
-            .bind(lookup_key(guest.entry.name.as_str()))
-            .bind(lookup_key(guest.entry.email.as_str()))
-            .bind(visit.category.name())
-            .bind(to_json(&guest.entry)?)
-            .bind(&guest.note);
-        self.execute(insert).await?;
-        Ok(())
     }
 }
 

@@ -79,6 +79,13 @@ macro_rules! writing {
     };
 }
 
+/// Two changes in one statement: what it costs to hand it over is paid once.
+macro_rules! together {
+    ($first:literal, $second:literal) => {
+        concat!($first, "; ", $second)
+    };
+}
+
 #[path = "../sql/mod.rs"]
 mod sql;
 
@@ -155,12 +162,13 @@ fn settings(path: &Path, size_max: Option<u64>) -> SqliteConnectOptions {
 
 const SCHEMA: &[Script] = &[
     (1, "init", include_str!("../../migrations/sqlite/0001_init.sql")),
-    (4, "preregistrations", include_str!("../../migrations/sqlite/0004_preregistrations.sql")),
+    (2, "line", include_str!("../../migrations/sqlite/0002_line.sql")),
     (3, "audit", include_str!("../../migrations/sqlite/0003_audit.sql")),
+    (4, "preregistrations", include_str!("../../migrations/sqlite/0004_preregistrations.sql")),
     (5, "catalogue", include_str!("../../migrations/sqlite/0005_catalogue.sql")),
     (6, "accounts", include_str!("../../migrations/sqlite/0006_accounts.sql")),
-    (9, "outbox", include_str!("../../migrations/sqlite/0009_outbox.sql")),
     (7, "online consultation", include_str!("../../migrations/sqlite/0007_online.sql")),
     (8, "complaints", include_str!("../../migrations/sqlite/0008_complaints.sql")),
+    (9, "outbox", include_str!("../../migrations/sqlite/0009_outbox.sql")),
 ];
 const PAGE_BYTES: u64 = 4_096;

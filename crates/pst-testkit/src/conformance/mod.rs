@@ -81,6 +81,7 @@ macro_rules! storage_conformance {
             tickets_come_in_order,
             departures_are_found_since_an_instant,
             service_lengths_come_latest_first,
+            a_line_is_counted_by_kind,
             closed_tickets_are_found_between_days,
             a_counter_keeps_what_was_saved,
             a_counter_number_is_taken_once,

@@ -1,13 +1,14 @@
 //! What storage must do with tickets.
 
-use pst_app::ports::{NewTicket, Revision, Storage, Stored};
-use pst_domain::queue::Place;
-use pst_domain::ticket::{Outcome, TicketEvent};
+use pst_app::ports::{Line, NewTicket, Revision, Storage, Stored};
+use pst_domain::queue::{LineLength, Place};
+use pst_domain::ticket::{Outcome, Ticket, TicketEvent};
 use pst_domain::{Aggregate, ServiceDay, TicketId, VisitId};
 
 use super::{CaseResult, arrivals, assert_conflict, evening, happen, happens, ticket_of};
 use crate::sample::{
-    at, called, day, desk, finished, guest, new_ticket, other_unit, service, stamp, ticket, unit, uuid, visit,
+    at, called, counter, day, desk, finished, guest, new_ticket, other_unit, service, stamp, ticket, unit,
+    uuid, visit,
 };
 
 /// Identifier, token, code, visit and day all lead to the ticket as it was given out.
@@ -139,7 +140,7 @@ pub async fn tickets_come_in_order(storage: &dyn Storage) -> CaseResult {
     happens(storage, 3, TicketEvent::Closed { at: at(11), outcome: Outcome::Cancelled, undo_until: None })
         .await?;
     let mut work = storage.begin_read().await?;
-    let ids = |tickets: Vec<Stored<pst_domain::ticket::Ticket>>| -> Vec<TicketId> {
+    let ids = |tickets: Vec<Stored<Ticket>>| -> Vec<TicketId> {
         tickets.iter().map(|ticket| ticket.value.id).collect()
     };
     let of_day = ids(work.tickets_of_day(&unit(), day()).await?);
@@ -175,6 +176,34 @@ pub async fn service_lengths_come_latest_first(storage: &dyn Storage) -> CaseRes
     happens(storage, 4, finished(200, desk(1, 1), 99)).await?;
     let mut work = storage.begin_read().await?;
     assert_eq!(work.tickets_service_seconds(&unit(), day(), &service(), 3).await?, [99, 10, 20]);
+    Ok(())
+}
+
+/// Whoever waits for any counter counts, by kind; those called, served or promised to one counter do not.
+pub async fn a_line_is_counted_by_kind(storage: &dyn Storage) -> CaseResult {
+    let mut work = storage.begin().await?;
+    work.counter_insert(&counter(1), &stamp(1)).await?;
+    for n in 1..=6 {
+        let with_priority = Ticket { priority: n > 4, ..ticket(n, n) };
+        work.visit_insert(&visit(n), &guest(n), &stamp(1)).await?;
+        work.ticket_insert(&new_ticket(with_priority), &stamp(1)).await?;
+    }
+    work.commit().await?;
+    let only = Some(desk(1, 1).counter);
+    happens(storage, 1, TicketEvent::Transferred { at: at(9), service: service(), counter: only }).await?;
+    happens(storage, 2, called(10, desk(1, 1))).await?;
+    happens(storage, 2, finished(40, desk(1, 1), 30)).await?;
+    happens(storage, 3, called(50, desk(1, 1))).await?;
+    happens(storage, 3, finished(70, desk(1, 1), 20)).await?;
+
+    let guest = guest(9).entry;
+    let mut work = storage.begin_read().await?;
+    let line = work.line_of(&unit(), day(), &service(), (&guest.name, &guest.email), 9).await?;
+    let length = LineLength { ordinary: 1, priority: 2 };
+    let met = Line { held: None, length, service_seconds: vec![20, 30], counters: vec![counter(1)] };
+    assert_eq!(line, met);
+    let latest = work.line_of(&unit(), day(), &service(), (&guest.name, &guest.email), 1).await?;
+    assert_eq!(latest.service_seconds, [20]);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use pst_domain::visit::{GuestCategory, Visit, VisitEvent};
 use pst_domain::{Aggregate, EmailAddress, PersonName, ServiceDay, TicketId, VisitId};
 
 use super::{CaseResult, arrivals, assert_conflict, happens};
-use crate::sample::{at, called, day, desk, guest, other_unit, rating, stamp, unit, uuid, visit};
+use crate::sample::{at, called, day, desk, guest, other_unit, rating, service, stamp, unit, uuid, visit};
 
 /// A visit comes back as saved; one that is over is no longer listed as open.
 pub async fn a_visit_keeps_what_was_saved(storage: &dyn Storage) -> CaseResult {
@@ -60,14 +60,14 @@ pub async fn a_waiting_guest_is_known_in_any_spelling(storage: &dyn Storage) -> 
     arrivals(storage, [1, 2]).await?;
     let (name, email) = person("TAMU 1", "Tamu1@contoh.id");
     let mut work = storage.begin_read().await?;
-    let waiting = work.ticket_waiting_of_guest(&unit(), day(), &name, &email).await?;
-    assert_eq!(waiting, Some(TicketId(uuid(1))));
+    let line = work.line_of(&unit(), day(), &service(), (&name, &email), 3).await?;
+    assert_eq!(line.held, Some(TicketId(uuid(1))));
     let (_, another) = person("Tamu 1", "tamu2@contoh.id");
-    assert_eq!(work.ticket_waiting_of_guest(&unit(), day(), &name, &another).await?, None);
-    assert_eq!(work.ticket_waiting_of_guest(&other_unit(), day(), &name, &email).await?, None);
+    assert_eq!(work.line_of(&unit(), day(), &service(), (&name, &another), 3).await?.held, None);
+    assert_eq!(work.line_of(&other_unit(), day(), &service(), (&name, &email), 3).await?.held, None);
     happens(storage, 1, called(10, desk(1, 1))).await?;
     let mut work = storage.begin_read().await?;
-    assert_eq!(work.ticket_waiting_of_guest(&unit(), day(), &name, &email).await?, None);
+    assert_eq!(work.line_of(&unit(), day(), &service(), (&name, &email), 3).await?.held, None);
     Ok(())
 }
 

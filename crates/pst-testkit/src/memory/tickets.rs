@@ -1,7 +1,8 @@
 //! Tickets in memory.
 
 use async_trait::async_trait;
-use pst_app::ports::{Change, NewTicket, Stamp, StorageError, Stored, Tickets};
+use pst_app::ports::{Change, Counters as _, Line, NewTicket, Stamp, StorageError, Stored, Tickets};
+use pst_domain::queue::LineLength;
 use pst_domain::ticket::{Outcome, Ticket, TicketEvent, TicketState};
 use pst_domain::{EmailAddress, PersonName, ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode, VisitId};
 
@@ -98,13 +99,17 @@ impl Tickets for MemoryUnitOfWork {
         Ok(sorted_by(of_visit.cloned(), |ticket| (ticket.value.issued_at, ticket.value.id)))
     }
 
-    async fn ticket_waiting_of_guest(
+    async fn line_of(
         &mut self,
         unit: &UnitCode,
         day: ServiceDay,
-        name: &PersonName,
-        email: &EmailAddress,
-    ) -> Result<Option<TicketId>, StorageError> {
+        service: &ServiceCode,
+        (name, email): (&PersonName, &EmailAddress),
+        limit: u16,
+    ) -> Result<Line, StorageError> {
+        let mut service_seconds = self.tickets_service_seconds(unit, day, service, limit).await?;
+        service_seconds.sort_unstable();
+        let counters = self.counters(unit).await?.into_iter().map(|counter| counter.value).collect();
         let of_guest = |ticket: &&Stored<Ticket>| {
             self.state.guests.get(&ticket.value.visit).is_some_and(|guest| {
                 same(guest.entry.name.as_str(), name.as_str())
@@ -112,11 +117,16 @@ impl Tickets for MemoryUnitOfWork {
             })
         };
         let waiting = |ticket: &&Stored<Ticket>| matches!(ticket.value.state, TicketState::Waiting { .. });
-        let found = of_day(&self.state, unit, day).filter(waiting).filter(of_guest);
-        Ok(found
-            .map(|ticket| &ticket.value)
-            .min_by_key(|ticket| (ticket.place, ticket.number))
-            .map(|ticket| ticket.id))
+        let held = of_day(&self.state, unit, day).filter(waiting).filter(of_guest);
+        let held = held.map(|ticket| &ticket.value).min_by_key(|ticket| (ticket.place, ticket.number));
+        let open = TicketState::Waiting { reserved_for: None };
+        let of_kind = |priority| {
+            let line = of_day(&self.state, unit, day).map(|ticket| &ticket.value);
+            let line = line.filter(|ticket| ticket.service == *service && ticket.state == open);
+            u16::try_from(line.filter(|ticket| ticket.priority == priority).count()).unwrap_or(u16::MAX)
+        };
+        let length = LineLength { ordinary: of_kind(false), priority: of_kind(true) };
+        Ok(Line { held: held.map(|ticket| ticket.id), length, service_seconds, counters })
     }
 
     async fn tickets_between(
