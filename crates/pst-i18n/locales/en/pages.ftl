@@ -501,6 +501,7 @@ search-kind = Kind
 search-year = Year
 search-area = Area
 search-all = All
+search-filters = Filter results
 search-narrow = Apply filters
 search-total = { $count ->
     [one] { $count } result

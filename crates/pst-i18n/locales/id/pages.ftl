@@ -497,6 +497,7 @@ search-kind = Jenis
 search-year = Tahun
 search-area = Wilayah
 search-all = Semua
+search-filters = Saring hasil
 search-narrow = Terapkan saringan
 search-total = { $count } hasil
 search-understood = Menampilkan hasil untuk "{ $query }".

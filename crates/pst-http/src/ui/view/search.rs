@@ -60,6 +60,14 @@ pub struct Results {
     pub ask: Option<String>,
 }
 
+impl Results {
+    /// Whether the results are narrowed down, so that what narrows them must be seen.
+    fn narrowed(&self) -> bool {
+        let choices = [&self.kinds, &self.years, &self.areas];
+        choices.into_iter().flatten().any(|choice| choice.chosen && !choice.value.is_empty())
+    }
+}
+
 /// One entry of the catalogue.
 #[derive(Debug, Clone, Template)]
 #[template(path = "search/entry.html")]
