@@ -8,7 +8,7 @@ use pst_app::complaints::ComplaintKey;
 use pst_app::notice::{Address, Message};
 use pst_app::people::{AddCounters, AddOfficer, Enrol, OfferEnrolment, OfficerForm, OpenSession};
 use pst_app::ports::{Account, Actor, DeviceKind, Holder, Role};
-use pst_app::tracking::TrackingKey;
+use pst_app::tracking::{TrackingKey, TrackingPages};
 use pst_app::{App, Rulebook};
 use pst_domain::{AccountId, Timestamp, UnitCode};
 use pst_http::{HttpConfig, HttpState, Limits, Live, Metrics};
@@ -61,7 +61,7 @@ impl Office {
             metrics: Metrics::default(),
             limits: Arc::new(Limits::new(config.rate_limits)),
             config: Arc::new(config),
-            tracking: TrackingKey::new([7; 32]),
+            tracking: TrackingPages::new(TrackingKey::new([7; 32]), "http://pst.contoh.id/t/"),
             complaints: ComplaintKey::new([7; 32]),
             training: None,
         };

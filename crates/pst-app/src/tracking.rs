@@ -70,6 +70,30 @@ impl TrackingKey {
     }
 }
 
+/// Where tracking pages are, and the key of the passes that open them.
+#[derive(Debug, Clone)]
+pub struct TrackingPages {
+    key: TrackingKey,
+    base: String,
+}
+
+impl TrackingPages {
+    /// Pages below an address such as `https://pst.example.id/t/`.
+    pub fn new(key: TrackingKey, base: impl Into<String>) -> Self {
+        Self { key, base: base.into() }
+    }
+
+    /// What opens a ticket's page.
+    pub fn pass(&self, ticket: TicketId) -> TrackingPass {
+        self.key.pass(ticket)
+    }
+
+    /// Address of a ticket's page.
+    pub fn address(&self, ticket: TicketId) -> String {
+        format!("{}{}", self.base, self.pass(ticket).token)
+    }
+}
+
 /// The hash a token, code or password reset is found by: SHA-256 of the text in upper case.
 ///
 /// People type codes in either case and with the printed hyphen.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pst_app::complaints::ComplaintKey;
 use pst_app::ports::{Actor, EffectKey};
-use pst_app::tracking::TrackingKey;
+use pst_app::tracking::TrackingPages;
 use pst_app::{App, AppError, Notifier, UseCase};
 use pst_domain::{Timestamp, UnitCode};
 use serde::Serialize;
@@ -61,8 +61,8 @@ pub struct HttpState {
     pub config: Arc<HttpConfig>,
     /// Rations.
     pub limits: Arc<Limits>,
-    /// Key of tracking passes.
-    pub tracking: TrackingKey,
+    /// Where tickets can be followed.
+    pub tracking: TrackingPages,
     /// Key of the register of complaints.
     pub complaints: ComplaintKey,
     /// Training mode, if it is on.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::{Args, Parser, ValueEnum};
 use pst_app::people::new_set_up_code;
 use pst_app::ports::Clock;
-use pst_app::tracking::printed;
+use pst_app::tracking::{TrackingPages, printed};
 use pst_app::{App, Notifier, Rulebook, UnitRules};
 use pst_catalogue::Indonesian;
 use pst_domain::{Timestamp, UnitCode};
@@ -233,8 +233,8 @@ async fn state(
         boards: Arc::default(),
         metrics: Metrics::default(),
         limits: Arc::new(Limits::new(config.rate_limits)),
+        tracking: TrackingPages::new(wiring::tracking_key(app).await?, format!("{}/t/", config.public_url)),
         config: Arc::new(config),
-        tracking: wiring::tracking_key(app).await?,
         complaints,
         training: times.training.clone().map(|mode| mode as Arc<dyn Training>),
     })

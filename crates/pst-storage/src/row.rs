@@ -63,6 +63,7 @@ pub(crate) struct GuestRow {
     visit: String,
     body: String,
     note: String,
+    language: String,
 }
 
 impl TryFrom<GuestRow> for GuestRecord {
@@ -70,7 +71,7 @@ impl TryFrom<GuestRow> for GuestRecord {
 
     fn try_from(row: GuestRow) -> Result<Self, StorageError> {
         let visit = VisitId(uuid("guests", "visit", &row.visit)?);
-        Ok(Self { visit, entry: json("guests", &row.body)?, note: row.note })
+        Ok(Self { visit, entry: json("guests", &row.body)?, language: row.language, note: row.note })
     }
 }
 

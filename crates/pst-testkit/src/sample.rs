@@ -82,7 +82,7 @@ pub fn guest(n: u16) -> GuestRecord {
         category: GuestCategory::Student,
         need: text("Data inflasi"),
     };
-    GuestRecord { visit: VisitId(uuid(n)), entry, note: String::new() }
+    GuestRecord { visit: VisitId(uuid(n)), entry, language: "en".to_owned(), note: String::new() }
 }
 
 /// Complaint `n`, filed at second `n`.

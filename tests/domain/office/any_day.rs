@@ -1,7 +1,6 @@
 //! Random commands against a whole office: after each of them the invariants hold, refused or not.
 
 use proptest::prelude::*;
-use pst_app::tracking::TrackingKey;
 use pst_app::walk_in::{
     CallNext, CallPicked, DaysToEnd, DeskChange, EndDay, Rate, Refer, Step, Survey, VisitorStep, VisitorWish,
 };
@@ -11,7 +10,7 @@ use pst_domain::ticket::{ServiceResult, Ticket, TicketState};
 use pst_domain::visit::VisitState;
 use pst_domain::*;
 
-use super::{Office, SERVICES, officer, unit};
+use super::{Office, SERVICES, officer, tracking, unit};
 use crate::given::at;
 
 /// Something somebody tries. Tickets and counters are drawn by position, so most attempts mean something.
@@ -93,8 +92,13 @@ fn attempt(office: &Office, deed: &Deed, guest: usize, now: &[Ticket]) {
         Deed::Desk { counter, officer, change } => office.desk(*counter, *officer, change.clone()),
         Deed::CallNext { counter, officer: by, finish } => {
             let finish = finish.then_some(ServiceResult::Answered);
-            let called =
-                office.run(&CallNext { unit: unit(), counter: *counter, officer: officer(*by), finish });
+            let called = office.run(&CallNext {
+                unit: unit(),
+                counter: *counter,
+                officer: officer(*by),
+                finish,
+                tracking: tracking(),
+            });
             called.map(|call| {
                 if call.finished != Some(call.ticket) {
                     in_turn(office, now, call.ticket);
@@ -102,7 +106,13 @@ fn attempt(office: &Office, deed: &Deed, guest: usize, now: &[Ticket]) {
             })
         }
         Deed::Pick { counter, officer: by, ticket } => pick(*ticket).map_or(Ok(()), |ticket| {
-            let picked = CallPicked { unit: unit(), counter: *counter, officer: officer(*by), ticket };
+            let picked = CallPicked {
+                unit: unit(),
+                counter: *counter,
+                officer: officer(*by),
+                ticket,
+                tracking: tracking(),
+            };
             office.run(&picked).map(|_| ())
         }),
         Deed::Step { officer, ticket, step } => {
@@ -110,8 +120,7 @@ fn attempt(office: &Office, deed: &Deed, guest: usize, now: &[Ticket]) {
         }
         Deed::Refer { ticket, service } => pick(*ticket).map_or(Ok(()), |ticket| {
             let service = SERVICES[*service].parse().unwrap();
-            let tracking = TrackingKey::new([7; 32]);
-            office.run(&Refer { unit: unit(), ticket, service, tracking }).map(|_| ())
+            office.run(&Refer { unit: unit(), ticket, service, tracking: tracking() }).map(|_| ())
         }),
         Deed::Wish { ticket, wish } => pick(*ticket).map_or(Ok(()), |ticket| {
             office.run(&VisitorStep { unit: unit(), ticket, wish: *wish }).map(|_| ())
@@ -197,7 +206,7 @@ fn an_undone_call_for_fairness_is_the_next_call_again() {
     office.desk(1, 1, DeskChange::Open).unwrap();
     let ordinary = office.arrive(0, SERVICES[0], false).unwrap().ticket;
     let priority: Vec<_> = (1..4).map(|n| office.arrive(n, SERVICES[0], true).unwrap().ticket).collect();
-    let call = CallNext { unit: unit(), counter: 1, officer: officer(1), finish: None };
+    let call = CallNext { unit: unit(), counter: 1, officer: officer(1), finish: None, tracking: tracking() };
     for expected in &priority[..2] {
         assert_eq!(office.run(&call).unwrap().ticket, *expected);
         office.step(*expected, 1, Step::NoShow { confirmed: true }).unwrap();

@@ -7,7 +7,7 @@ mod two_counters;
 use std::sync::Arc;
 
 use pst_app::ports::{Actor, Stamp, UnitOfWork};
-use pst_app::tracking::TrackingKey;
+use pst_app::tracking::{TrackingKey, TrackingPages};
 use pst_app::walk_in::{Arrival, Arrive, ChangeDesk, DeskChange, GuestForm, Step, TakeStep};
 use pst_app::{App, AppError, Rulebook, UseCase};
 use pst_domain::counter::Counter;
@@ -91,8 +91,7 @@ impl Office {
             },
             another: false,
             language: "id".into(),
-            tracking: TrackingKey::new([7; 32]),
-            tracking_url: "https://pst.example.id/t/".into(),
+            tracking: tracking(),
         })
     }
 
@@ -109,6 +108,10 @@ impl Office {
         let found = self.read(async |work| invariants::check_stored(work, &unit()).await.unwrap());
         found.iter().map(ToString::to_string).collect()
     }
+}
+
+fn tracking() -> TrackingPages {
+    TrackingPages::new(TrackingKey::new([7; 32]), "https://pst.example.id/t/")
 }
 
 fn unit() -> UnitCode {

@@ -7,7 +7,7 @@ use pst_domain::sla::Verdict;
 use pst_domain::ticket::ServiceResult;
 use pst_domain::{TicketId, Timestamp};
 
-use super::{Office, SERVICES, officer, unit};
+use super::{Office, SERVICES, officer, tracking, unit};
 use crate::given::{Book, at};
 
 /// A visitor, and how the officer takes it. All in seconds.
@@ -106,7 +106,7 @@ impl<'a> Day<'a> {
             self.freed_at = now;
             self.idle.push((now, None));
         }
-        let call = CallNext { unit: unit(), counter: 1, officer: officer(1), finish };
+        let call = CallNext { unit: unit(), counter: 1, officer: officer(1), finish, tracking: tracking() };
         let called = self.office.run(&call).unwrap();
         self.waiting -= 1;
         self.idle_until(now);
@@ -188,6 +188,6 @@ fn judged_as_the_clause(day: &Day<'_>, ticket: TicketId, started_at: Timestamp) 
 fn nobody_waiting_means_no_clock() {
     let office = Office::with_counters(&[vec![SERVICES[0]]]);
     office.desk(1, 1, DeskChange::Open).unwrap();
-    let call = CallNext { unit: unit(), counter: 1, officer: officer(1), finish: None };
+    let call = CallNext { unit: unit(), counter: 1, officer: officer(1), finish: None, tracking: tracking() };
     assert!(matches!(office.run(&call), Err(AppError::QueueEmpty)));
 }

@@ -44,6 +44,8 @@ pub struct GuestRecord {
     pub visit: VisitId,
     /// What the guest wrote.
     pub entry: GuestEntry,
+    /// Language tag for letters: `id` or `en`.
+    pub language: String,
     /// What an officer noted about the consultation; may be empty.
     pub note: String,
 }

@@ -13,7 +13,7 @@ use super::line;
 use crate::notice::{Address, Message, Notice};
 use crate::ports::{GuestRecord, Line, NewTicket, UnitOfWork};
 use crate::rulebook::UnitRules;
-use crate::tracking::{TrackingKey, pass_hash};
+use crate::tracking::{TrackingPages, pass_hash};
 use crate::{AppError, Env, UseCase, Violation};
 
 /// What a guest typed, as it came.
@@ -44,10 +44,8 @@ pub struct Arrive {
     pub another: bool,
     /// Language tag for the copy by e-mail: `id` or `en`.
     pub language: String,
-    /// Key of the tracking pass.
-    pub tracking: TrackingKey,
-    /// Address of the tracking page without the token, such as `https://pst.example.id/t/`.
-    pub tracking_url: String,
+    /// Where the ticket can be followed.
+    pub tracking: TrackingPages,
 }
 
 /// The category that a known pair of name and e-mail address gave last. Told to nobody but the guest book.
@@ -163,7 +161,12 @@ impl Arrive {
             identity: None,
             state: VisitState::Open,
         };
-        let record = GuestRecord { visit: id, entry: guest.clone(), note: String::new() };
+        let record = GuestRecord {
+            visit: id,
+            entry: guest.clone(),
+            language: self.language.clone(),
+            note: String::new(),
+        };
         day.uow.visit_insert(&visit, &record, &day.env.stamp()).await?;
         Ok(id)
     }
@@ -207,7 +210,7 @@ impl Arrive {
                 number: ticket.number,
                 service: service.clone(),
                 day: ticket.day,
-                tracking_url: format!("{}{}", self.tracking_url, self.tracking.pass(ticket.id).token),
+                tracking_url: self.tracking.address(ticket.id),
             },
             created_at: day.env.now,
             expires_at: day.rules.unit.zone.midnight(ticket.day).plus_seconds(SECONDS_PER_DAY),
@@ -221,7 +224,7 @@ impl Arrive {
 pub(crate) async fn insert_ticket(
     day: &mut DayWork<'_>,
     order: IssueOrder,
-    tracking: &TrackingKey,
+    tracking: &TrackingPages,
     at: Timestamp,
 ) -> Result<Ticket, AppError> {
     let ticket = Ticket::issue(order, at);

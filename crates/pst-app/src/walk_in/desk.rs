@@ -9,8 +9,9 @@ use pst_domain::{CounterId, OfficerId, TicketId, UnitCode};
 use serde::{Deserialize, Serialize};
 
 use super::change::{DayWork, save_counter};
-use super::{facts, line};
+use super::{facts, line, turn};
 use crate::ports::{Stored, UnitOfWork};
+use crate::tracking::TrackingPages;
 use crate::{AppError, Env, UseCase};
 
 /// What an officer does with a counter.
@@ -69,6 +70,8 @@ pub struct CallNext {
     pub officer: OfficerId,
     /// Finish the ticket in hand first, with this result.
     pub finish: Option<ServiceResult>,
+    /// Where tickets can be followed.
+    pub tracking: TrackingPages,
 }
 
 /// An officer calls a visitor out of order; the reason for it is recorded as a choice.
@@ -82,6 +85,8 @@ pub struct CallPicked {
     pub officer: OfficerId,
     /// The ticket to call.
     pub ticket: TicketId,
+    /// Where tickets can be followed.
+    pub tracking: TrackingPages,
 }
 
 /// Who was called, why, and until when service should start.
@@ -153,7 +158,9 @@ impl UseCase for CallNext {
         let next = choose(&mut day, &desk.value).await;
         match (next, finished) {
             (Ok((ticket, reason)), _) => {
-                call(&mut day, &desk.value, self.officer, ticket, reason, finished).await
+                let call = call(&mut day, &desk.value, self.officer, ticket, reason).await?;
+                turn::tell(&mut day, &self.tracking, &desk.value, ticket).await?;
+                Ok(Call { finished, ..call })
             }
             (Err(AppError::QueueEmpty), Some(done)) => finished_last(&mut day, done).await,
             (Err(fault), _) => Err(fault),
@@ -170,7 +177,9 @@ impl UseCase for CallPicked {
         let desk = counter(&mut day, self.counter).await?;
         own(&desk.value, self.officer)?;
         named_busy(&mut day, &desk.value, &CounterCommand::Take { ticket: self.ticket }).await?;
-        call(&mut day, &desk.value, self.officer, self.ticket, CallReason::Picked, None).await
+        let call = call(&mut day, &desk.value, self.officer, self.ticket, CallReason::Picked).await?;
+        turn::tell(&mut day, &self.tracking, &desk.value, self.ticket).await?;
+        Ok(call)
     }
 }
 
@@ -180,14 +189,13 @@ async fn call(
     officer: OfficerId,
     id: TicketId,
     reason: CallReason,
-    finished: Option<TicketId>,
 ) -> Result<Call, AppError> {
     let ticket = day.ticket(id).await?;
     let reason = if reason == CallReason::Picked { in_turn(day, desk, id).await? } else { reason };
     let command = TicketCommand::Call { desk: Desk { counter: desk.id, officer }, reason };
     let called = day.step(ticket, &command).await?.value;
     let handover = facts::judge(day.env, day.uow, day.rules, &called, None).await?;
-    Ok(Call { ticket: id, number: called.number, reason, handover, finished })
+    Ok(Call { ticket: id, number: called.number, reason, handover, finished: None })
 }
 
 /// A ticket picked by hand that was next anyway was called in its turn.

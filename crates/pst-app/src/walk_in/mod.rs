@@ -14,6 +14,7 @@ mod preregister;
 mod report;
 mod steps;
 mod tracking_view;
+mod turn;
 mod visitor;
 
 pub use arrive::{Arrival, Arrive, GuestForm, KnownCategory, numbers_open};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::arrive::{Arrive, GuestForm, numbers_open, requirements};
 use super::change::DayWork;
 use crate::ports::UnitOfWork;
-use crate::tracking::TrackingKey;
+use crate::tracking::TrackingPages;
 use crate::{AppError, Env, UseCase};
 
 /// A kiosk asks for the numbers it may give out today should it lose its server.
@@ -61,10 +61,8 @@ pub struct ArriveOffline {
     pub seconds_ago: u32,
     /// Language tag for the copy by e-mail: `id` or `en`.
     pub language: String,
-    /// Key of the tracking pass.
-    pub tracking: TrackingKey,
-    /// Address of the tracking page without the token.
-    pub tracking_url: String,
+    /// Where the ticket can be followed.
+    pub tracking: TrackingPages,
 }
 
 /// What became of it.
@@ -139,7 +137,6 @@ impl ArriveOffline {
             another: true,
             language: self.language.clone(),
             tracking: self.tracking.clone(),
-            tracking_url: self.tracking_url.clone(),
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::arrive::{Arrival, Arrive, GuestForm};
 use crate::ports::{Preregistration, UnitOfWork};
-use crate::tracking::{TrackingKey, one_time_code, pass_hash};
+use crate::tracking::{TrackingPages, one_time_code, pass_hash};
 use crate::{AppError, Env, UseCase};
 
 /// A guest fills the guest book before coming.
@@ -51,10 +51,8 @@ pub struct ArriveByCode {
     pub another: bool,
     /// Language tag for the copy by e-mail: `id` or `en`.
     pub language: String,
-    /// Key of the tracking pass.
-    pub tracking: TrackingKey,
-    /// Address of the tracking page without the token.
-    pub tracking_url: String,
+    /// Where the ticket can be followed.
+    pub tracking: TrackingPages,
 }
 
 /// Erases what was filled for visits that never came; answers how many.
@@ -107,7 +105,6 @@ impl UseCase for ArriveByCode {
             another: self.another,
             language: self.language.clone(),
             tracking: self.tracking.clone(),
-            tracking_url: self.tracking_url.clone(),
         };
         arrive.run(env, uow).await
     }

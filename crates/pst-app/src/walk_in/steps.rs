@@ -11,7 +11,7 @@ use super::arrive::{insert_ticket, last_number};
 use super::change::DayWork;
 use super::{desk, facts};
 use crate::ports::{Stored, UnitOfWork};
-use crate::tracking::TrackingKey;
+use crate::tracking::TrackingPages;
 use crate::{AppError, Env, UseCase};
 
 /// A step of one ticket.
@@ -86,8 +86,8 @@ pub struct Refer {
     pub ticket: TicketId,
     /// The target service.
     pub service: ServiceCode,
-    /// Key of the tracking pass.
-    pub tracking: TrackingKey,
+    /// Where the new ticket can be followed.
+    pub tracking: TrackingPages,
 }
 
 /// An officer takes back the last step of one or more tickets, latest first: a finish with its call, say.

@@ -143,8 +143,8 @@ pub(crate) async fn call_next(
     let (_, code) = rules_of(&state, &unit)?;
     let officer = command.caller.officer_may_in(Action::Serve, &code)?;
     let actor = command.caller.may(Action::Serve, &code)?;
-    let call =
-        CallNext { unit: code.clone(), counter: number(&counter)?, officer, finish: command.body.finish };
+    let (counter, tracking) = (number(&counter)?, state.tracking.clone());
+    let call = CallNext { unit: code.clone(), counter, officer, finish: command.body.finish, tracking };
     let call = state.execute(actor, command.key, call).await?;
     call_dto(&state, &code, &call, &command.caller).await
 }

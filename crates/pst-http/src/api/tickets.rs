@@ -161,7 +161,8 @@ async fn call(
     let (officer, unit) = command.caller.officer_may(Action::Serve)?;
     let counter = counter_of(&state, &unit, officer, command.body.counter.as_deref()).await?;
     let actor = command.caller.may(Action::Serve, &unit)?;
-    let picked = CallPicked { unit: unit.clone(), counter, officer, ticket: TicketId(id) };
+    let tracking = state.tracking.clone();
+    let picked = CallPicked { unit: unit.clone(), counter, officer, ticket: TicketId(id), tracking };
     let call = state.execute(actor, command.key, picked).await?;
     call_dto(&state, &unit, &call, &command.caller).await
 }

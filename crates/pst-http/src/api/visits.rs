@@ -111,7 +111,6 @@ pub(crate) async fn create(
         another: request.another,
         language: request.language.unwrap_or_else(|| command.caller.language.tag().to_owned()),
         tracking: state.tracking.clone(),
-        tracking_url: tracking_url(&state, ""),
     };
     let service = arrive.service.to_string();
     let arrival = state.execute(actor, command.key, arrive).await?;
@@ -127,7 +126,11 @@ pub(crate) async fn create(
             issued_at: local(zone, arrival.issued_at),
             ahead: arrival.ahead,
         },
-        tracking: TrackingDto { url: tracking_url(&state, &pass.token), code: pass.code, token: pass.token },
+        tracking: TrackingDto {
+            url: state.tracking.address(arrival.ticket),
+            code: pass.code,
+            token: pass.token,
+        },
         estimate: arrival.estimate.map(|span| interval(zone, span)),
         requirements: arrival.requirements.iter().map(finding).collect(),
     };
@@ -139,9 +142,4 @@ impl GuestRequest {
         let Self { name, email, category, need } = self;
         GuestForm { name, email, category, need, priority: priority.unwrap_or_default() }
     }
-}
-
-/// Address of a tracking page.
-pub(crate) fn tracking_url(state: &HttpState, pass: &str) -> String {
-    format!("{}/t/{pass}", state.config.public_url)
 }

@@ -28,7 +28,6 @@ use super::view::kiosk::{
 use super::view::{Field, FieldError};
 use crate::HttpState;
 use crate::api::tracking::find;
-use crate::api::visits::tracking_url;
 use crate::caller::AIDS_COOKIE;
 use crate::form::Form;
 use crate::limits::Ration;
@@ -185,7 +184,6 @@ async fn take(
         another: form.has("baru"),
         language: here.language().tag().to_owned(),
         tracking: state.tracking.clone(),
-        tracking_url: tracking_url(&state, ""),
     };
     match state.execute(actor, form.key()?, arrive).await {
         Ok(arrival) => Ok(taken(&here, &unit, arrival.ticket)),
@@ -443,7 +441,7 @@ async fn ticket_view(here: &Here, rules: &UnitRules, id: TicketId, shown: &Shown
         priority: line.priority,
         ahead: u32::from(ahead),
         estimate: estimate.map(|span| interval(rules, span)),
-        qr_svg: qr(&tracking_url(&here.state, &pass.token))?,
+        qr_svg: qr(&here.state.tracking.address(id))?,
         code: printed(&pass.code),
         issued: format!("{day} · {}", clock(rules, view.issued_at)),
         printing,

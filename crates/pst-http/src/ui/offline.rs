@@ -19,7 +19,6 @@ use super::kiosk::posted;
 use super::view::Choice;
 use super::view::kiosk::{Aids, Offline};
 use crate::HttpState;
-use crate::api::visits::tracking_url;
 use crate::form::Form;
 use crate::problem::Fault;
 
@@ -98,7 +97,6 @@ async fn take_in(
         seconds_ago: age.detik,
         language: Language::parse(form.text("bahasa")).unwrap_or(Language::Indonesian).tag().to_owned(),
         tracking: state.tracking.clone(),
-        tracking_url: tracking_url(&state, ""),
     };
     let taken = state.execute(actor, form.key()?, arrive).await?;
     Ok((StatusCode::CREATED, Json(taken)).into_response())

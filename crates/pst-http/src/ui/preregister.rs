@@ -20,7 +20,6 @@ use super::view::kiosk::Answers;
 use super::view::preregister::{Code, Preregister as Page};
 use super::view::{Choice, Field, FieldError};
 use crate::HttpState;
-use crate::api::visits::tracking_url;
 use crate::form::Form;
 use crate::limits::Ration;
 use crate::problem::Fault;
@@ -125,7 +124,6 @@ async fn take(
         another: form.has("baru"),
         language: here.language().tag().to_owned(),
         tracking: state.tracking.clone(),
-        tracking_url: tracking_url(&state, ""),
     };
     match state.execute(actor, form.key()?, arrive).await {
         Ok(arrival) => Ok(taken(&here, &unit, arrival.ticket)),

@@ -195,6 +195,7 @@ const SCHEMA: &[Script] = &[
     (7, "online consultation", include_str!("../../migrations/postgres/0007_online.sql")),
     (8, "complaints", include_str!("../../migrations/postgres/0008_complaints.sql")),
     (9, "outbox", include_str!("../../migrations/postgres/0009_outbox.sql")),
+    (14, "guest language", include_str!("../../migrations/postgres/0014_guest_language.sql")),
 ];
 const VERSION_MIN: i64 = 140_000;
 

@@ -107,7 +107,8 @@ const TABLES: &[Table] = tables! {
     "counters" by "id": id, unit, number, state, officer, revision, body;
     "idle_spans" by "counter, revision": counter, revision, unit, from_at, to_at, ended_by;
     "visits" by "id": id, unit, day, state, arrived_at, revision, body;
-    "guests" by "visit": visit, unit, day, arrived_at, name_key, email_key, category, body, note;
+    "guests" by "visit": visit, unit, day, arrived_at, name_key, email_key, category, body, note,
+        language;
     "tickets" by "id": id, unit, day, series, ordinal, service, visit, state, place, issued_at, left_at, counter,
         officer, closed_at, service_seconds, token_hash, code_hash, turn, revision, body;
     "consultations" by "id": id, unit, number, account, state, officer, due_at, updated_at, timer_at, leased_until,

@@ -26,7 +26,7 @@ impl Keeping for SqlUnitOfWork {
         email: &EmailAddress,
     ) -> Result<Vec<GuestRecord>, StorageError> {
         let found = sqlx::query_as::<_, GuestRow>(
-            "SELECT visit, body, note FROM guests WHERE unit = $1 AND email_key = $2
+            "SELECT visit, body, note, language FROM guests WHERE unit = $1 AND email_key = $2
              ORDER BY day, arrived_at, visit",
         );
         let found = self.rows(found.bind(unit.as_str()).bind(lookup_key(email.as_str()))).await?;

@@ -21,8 +21,8 @@ impl Visits for SqlUnitOfWork {
         let insert = sqlx::query(together!(
             "INSERT INTO visits (id, unit, day, arrived_at, state, revision, body)
              VALUES ($1, $2, $3, $4, $5, 1, $6)",
-            "INSERT INTO guests (visit, unit, day, arrived_at, name_key, email_key, category, body, note)
-             VALUES ($1, $2, $3, $4, $7, $8, $9, $10, $11)"
+            "INSERT INTO guests (visit, unit, day, arrived_at, name_key, email_key, category, body, note, language)
+             VALUES ($1, $2, $3, $4, $7, $8, $9, $10, $11, $12)"
         ));
         let insert = insert
             .bind(visit.id.to_string())
@@ -35,7 +35,8 @@ impl Visits for SqlUnitOfWork {
             .bind(lookup_key(guest.entry.email.as_str()))
             .bind(visit.category.name())
             .bind(to_json(&guest.entry)?)
-            .bind(&guest.note);
+            .bind(&guest.note)
+            .bind(&guest.language);
         self.execute(insert).await?;
         let arrived = VisitEvent::Arrived { visit: Box::new(visit.clone()) };
         self.journal(&visit.unit, stamp, Change::Visit(visit.id, vec![arrived]))
@@ -78,7 +79,8 @@ impl Visits for SqlUnitOfWork {
     }
 
     async fn guest_find(&mut self, visit: VisitId) -> Result<Option<GuestRecord>, StorageError> {
-        let found = sqlx::query_as::<_, GuestRow>("SELECT visit, body, note FROM guests WHERE visit = $1");
+        let found =
+            sqlx::query_as::<_, GuestRow>("SELECT visit, body, note, language FROM guests WHERE visit = $1");
         self.row(found.bind(visit.to_string())).await?.map(GuestRecord::try_from).transpose()
     }
 
@@ -94,7 +96,7 @@ impl Visits for SqlUnitOfWork {
         day: ServiceDay,
     ) -> Result<Vec<GuestRecord>, StorageError> {
         let found = sqlx::query_as::<_, GuestRow>(
-            "SELECT visit, body, note FROM guests WHERE unit = $1 AND day = $2 ORDER BY arrived_at, visit",
+            "SELECT visit, body, note, language FROM guests WHERE unit = $1 AND day = $2 ORDER BY arrived_at, visit",
         );
         let found = self.rows(found.bind(unit.as_str()).bind(day.to_string())).await?;
         found.into_iter().map(GuestRecord::try_from).collect()

@@ -170,5 +170,6 @@ const SCHEMA: &[Script] = &[
     (7, "online consultation", include_str!("../../migrations/sqlite/0007_online.sql")),
     (8, "complaints", include_str!("../../migrations/sqlite/0008_complaints.sql")),
     (9, "outbox", include_str!("../../migrations/sqlite/0009_outbox.sql")),
+    (14, "guest language", include_str!("../../migrations/sqlite/0014_guest_language.sql")),
 ];
 const PAGE_BYTES: u64 = 4_096;

@@ -101,7 +101,8 @@ pub(super) async fn call_next(
     form: Form,
 ) -> Result<Response, Fault> {
     let (officer, unit) = form.caller.officer_may(Action::Serve)?;
-    let call = CallNext { unit, counter: number(&counter)?, officer, finish: None };
+    let (counter, tracking) = (number(&counter)?, state.tracking.clone());
+    let call = CallNext { unit, counter, officer, finish: None, tracking };
     let called = state.execute(Actor::Officer { officer }, form.key()?, call).await;
     Ok(back(called.as_ref().map(after_call)))
 }

@@ -135,8 +135,13 @@ impl At<'_> {
 
     async fn call(&self) -> Result<Response, Fault> {
         let counter = counter_of(self.state, &self.unit, self.officer, None).await?;
-        let picked =
-            CallPicked { unit: self.unit.clone(), counter, officer: self.officer, ticket: self.ticket };
+        let picked = CallPicked {
+            unit: self.unit.clone(),
+            counter,
+            officer: self.officer,
+            ticket: self.ticket,
+            tracking: self.state.tracking.clone(),
+        };
         let called = self.state.execute(self.actor(), self.form.key()?, picked).await;
         Ok(back(called.as_ref().map(after_call)))
     }
@@ -144,7 +149,8 @@ impl At<'_> {
     async fn finish_and_call(&self) -> Result<Response, Fault> {
         let counter = counter_of(self.state, &self.unit, self.officer, None).await?;
         let finish = Some(result_of(self.form, "hasil"));
-        let call = CallNext { unit: self.unit.clone(), counter, officer: self.officer, finish };
+        let tracking = self.state.tracking.clone();
+        let call = CallNext { unit: self.unit.clone(), counter, officer: self.officer, finish, tracking };
         let called = self.state.execute(self.actor(), self.form.key()?, call).await;
         Ok(back(called.as_ref().map(after_call)))
     }

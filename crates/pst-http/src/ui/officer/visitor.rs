@@ -15,7 +15,6 @@ use uuid::Uuid;
 use super::desk::{back, cards, outcomes};
 use super::steps::result_of;
 use crate::HttpState;
-use crate::api::visits::tracking_url;
 use crate::form::Form;
 use crate::problem::{Fault, violation_words};
 use crate::ui::frame::{Here, html, html_with, see};
@@ -136,7 +135,6 @@ pub(super) async fn manual(State(state): State<HttpState>, form: Form) -> Result
         another: true,
         language: here.language().tag().to_owned(),
         tracking: state.tracking.clone(),
-        tracking_url: tracking_url(&state, ""),
     };
     let arrival = match state.execute(Actor::Officer { officer }, form.key()?, arrive).await {
         Ok(arrival) => arrival,
