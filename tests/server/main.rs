@@ -2,6 +2,7 @@
 
 mod complaints;
 mod crash;
+mod documents;
 mod idempotency;
 mod journey;
 mod races;

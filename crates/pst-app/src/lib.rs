@@ -24,4 +24,4 @@ pub mod walk_in;
 pub use dispatch::{DeliveryError, Notifier, dispatch_due, retry_after};
 pub use error::{AppError, Violation};
 pub use execute::{ATTEMPTS_MAX, App, Env, UseCase};
-pub use rulebook::{Rulebook, RulebookError, UnitRules};
+pub use rulebook::{Document, Documents, Rulebook, RulebookError, RulebookErrors, UnitRules};

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use pst_domain::calendar::{CalendarFault, Closure, ClosureKind, Coverage};
+use pst_domain::calendar::{CalendarFault, Closure, ClosureKind};
 use pst_domain::complaint::ComplaintLimits;
 use pst_domain::queue::{QueueRules, Series};
-use pst_domain::standard::{Channel, Clause, ClauseRef, ServiceOffer, StandardFault, Unit, UnitDocument};
+use pst_domain::standard::{
+    CalendarSource, Channel, Clause, ClauseRef, ServiceOffer, StandardFault, Unit, UnitDocument,
+};
 use pst_domain::{
-    CalendarVersion, Policy, Rules, ServiceCode, ServiceDay, ServiceStandard, UnitCode, WorkingCalendar,
-    shipped,
+    Policy, Rules, ServiceCode, ServiceDay, ServiceStandard, UnitCode, WorkingCalendar, shipped,
 };
 use thiserror::Error;
 
@@ -73,10 +74,85 @@ pub enum RulebookError {
         /// Which document.
         document: String,
     },
+    /// A unit goes by a list of closures that is not there.
+    #[error("{document}: there is no list of closures {CALENDAR_FOLDER}/{list}.csv")]
+    UnknownClosures {
+        /// Which document.
+        document: String,
+        /// The list.
+        list: String,
+    },
+    /// Two documents describe one unit.
+    #[error("{document}: unit {unit} is described by another document too")]
+    Twice {
+        /// Which document.
+        document: String,
+        /// The unit.
+        unit: UnitCode,
+    },
+}
+
+/// Everything that is wrong with the documents.
+#[derive(Debug, Error)]
+#[error("{}", .0.iter().map(told).collect::<Vec<_>>().join("\n"))]
+#[expect(clippy::exhaustive_structs, reason = "a list of faults")]
+pub struct RulebookErrors(pub Vec<RulebookError>);
+
+/// A fault with its cause, on one line.
+fn told(fault: &RulebookError) -> String {
+    use std::error::Error as _;
+    let cause = match fault {
+        RulebookError::Toml { source, .. } => source.to_string(),
+        _ => fault.source().map(ToString::to_string).unwrap_or_default(),
+    };
+    if cause.is_empty() { fault.to_string() } else { format!("{fault}: {}", cause.trim()) }
+}
+
+/// A document: what people call it, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "a named text has no more to it")]
+pub struct Document {
+    /// Its name, such as `units/1905.toml`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Everything a rulebook is read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "made by whoever reads documents")]
+pub struct Documents {
+    /// Units, in TOML.
+    pub units: Vec<Document>,
+    /// Service standards, in TOML.
+    pub standards: Vec<Document>,
+    /// Lists of closures, in CSV.
+    pub calendars: Vec<Document>,
+}
+
+impl Documents {
+    /// The documents that ship with the product: unit 1905, SK 23/2024, closures of 2024 to 2027.
+    pub fn shipped() -> Self {
+        let document = |name: &str, text: &str| Document { name: name.to_owned(), text: text.to_owned() };
+        Self {
+            units: vec![document("units/1905.toml", shipped::UNIT_1905)],
+            standards: vec![document(
+                "standards/1905-konsultasi-statistik-sk-23-2024.toml",
+                shipped::STANDARD_SK_23_2024,
+            )],
+            calendars: vec![document("calendars/id-2024-2027.csv", shipped::CLOSURES_2024_2027)],
+        }
+    }
+
+    /// A list of closures by its name without folder and ending.
+    fn closures(&self, name: &str) -> Option<&Document> {
+        let file = format!("{CALENDAR_FOLDER}/{name}.csv");
+        self.calendars.iter().find(|document| document.name == file)
+    }
 }
 
 impl Rulebook {
-    /// The rulebook that ships with the product: unit 1905, SK 23/2024, closures of 2024 to 2027.
+    /// The rulebook that ships with the product.
     ///
     /// # Errors
     ///
@@ -90,29 +166,48 @@ impl Rulebook {
     /// let service = "konsultasi-statistik".parse().unwrap();
     /// let today = "2026-11-23".parse().unwrap();
     /// assert_eq!(unit.standard(&service, today).unwrap().decree.number, "23/2024");
-    /// # Ok::<(), pst_app::RulebookError>(())
+    /// # Ok::<(), pst_app::RulebookErrors>(())
     /// ```
-    pub fn shipped() -> Result<Self, RulebookError> {
-        let mut rulebook = Self::default();
-        rulebook.add_unit("units/1905.toml", shipped::UNIT_1905, shipped::CLOSURES_2024_2027)?;
-        rulebook.add_standard("standards/1905 SK 23/2024", shipped::STANDARD_SK_23_2024)?;
-        Ok(rulebook)
+    pub fn shipped() -> Result<Self, RulebookErrors> {
+        Self::read(&Documents::shipped())
     }
 
-    /// Adds a unit from its document and a list of closures (CSV).
+    /// Reads documents: units with the calendars they name, and the standards of their services.
     ///
     /// # Errors
     ///
-    /// Every fault of the document.
-    pub fn add_unit(&mut self, name: &str, document: &str, closures: &str) -> Result<(), RulebookError> {
-        let document_of = |source| RulebookError::Toml { document: name.to_owned(), source };
-        let parsed: UnitDocument = toml::from_str(document).map_err(document_of)?;
-        let unit = Unit::parse(&parsed)
-            .map_err(|faults| RulebookError::Faults { document: name.to_owned(), faults })?;
-        let calendar = calendar(name, &unit, closures)?;
+    /// Every fault of every document.
+    pub fn read(documents: &Documents) -> Result<Self, RulebookErrors> {
+        let mut rulebook = Self::default();
+        let mut faults = Vec::new();
+        for unit in &documents.units {
+            faults.extend(rulebook.add_unit(unit, documents).err());
+        }
+        for standard in &documents.standards {
+            faults.extend(rulebook.add_standard(&standard.name, &standard.text).err());
+        }
+        if faults.is_empty() { Ok(rulebook) } else { Err(RulebookErrors(faults)) }
+    }
+
+    fn add_unit(&mut self, document: &Document, documents: &Documents) -> Result<(), RulebookError> {
+        let name = || document.name.clone();
+        let parsed: UnitDocument = toml::from_str(&document.text)
+            .map_err(|source| RulebookError::Toml { document: name(), source })?;
+        let unit =
+            Unit::parse(&parsed).map_err(|faults| RulebookError::Faults { document: name(), faults })?;
+        let mut closures = Vec::new();
+        for list in &unit.calendar.closures {
+            let missing = || RulebookError::UnknownClosures { document: name(), list: list.clone() };
+            closures.extend(read_closures(documents.closures(list).ok_or_else(missing)?)?);
+        }
+        let calendar = calendar(&unit, closures)
+            .map_err(|faults| RulebookError::Calendar { document: name(), faults })?;
         let rules = UnitRules { unit, calendar, standards: Vec::new(), default_policy: Policy::default() };
-        self.units.insert(rules.unit.code.clone(), rules);
-        Ok(())
+        let code = rules.unit.code.clone();
+        match self.units.insert(code.clone(), rules) {
+            None => Ok(()),
+            Some(_) => Err(RulebookError::Twice { document: name(), unit: code }),
+        }
     }
 
     /// Adds a standard from its document; its unit must be there.
@@ -213,27 +308,23 @@ impl UnitRules {
     }
 }
 
-/// A closure list read as a calendar that covers the whole years it speaks of.
-fn calendar(name: &str, unit: &Unit, closures: &str) -> Result<WorkingCalendar, RulebookError> {
-    let rows = csv::Reader::from_reader(closures.as_bytes()).into_deserialize::<Closure>();
+fn read_closures(list: &Document) -> Result<Vec<Closure>, RulebookError> {
+    let rows = csv::Reader::from_reader(list.text.as_bytes()).into_deserialize::<Closure>();
     let read: Result<Vec<_>, _> = rows.collect();
-    let mut closures = read.map_err(|source| RulebookError::Csv { document: name.to_owned(), source })?;
+    read.map_err(|source| RulebookError::Csv { document: list.name.clone(), source })
+}
+
+fn calendar(unit: &Unit, mut closures: Vec<Closure>) -> Result<WorkingCalendar, Vec<CalendarFault>> {
     // A collective leave on a national holiday closes nothing more: the holiday is the reason to show.
     closures.sort_by_key(|closure| (closure.date, closure.kind != ClosureKind::NationalHoliday));
     closures.dedup_by_key(|closure| closure.date);
-    let coverage = whole_years(&closures);
-    WorkingCalendar::new(CalendarVersion(1), unit.zone, unit.hours.clone(), coverage, closures)
-        .map_err(|faults| RulebookError::Calendar { document: name.to_owned(), faults })
-}
-
-fn whole_years(closures: &[Closure]) -> Coverage {
-    use chrono::Datelike as _;
-    let year = |closure: Option<&Closure>| closure.map_or(1970, |closure| closure.date.year());
-    let first = ServiceDay::from_ymd_opt(year(closures.first()), 1, 1).unwrap_or_default();
-    let last = ServiceDay::from_ymd_opt(year(closures.last()), 12, 31).unwrap_or_default();
-    Coverage { first, last }
+    let CalendarSource { version, coverage, .. } = unit.calendar;
+    WorkingCalendar::new(version, unit.zone, unit.hours.clone(), coverage, closures)
 }
 
 fn join<T: std::fmt::Display>(faults: &[T]) -> String {
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
+
+/// Where lists of closures are, among documents.
+const CALENDAR_FOLDER: &str = "calendars";

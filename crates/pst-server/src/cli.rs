@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::data::DataArgs;
 use crate::doctor::{self, DoctorArgs};
+use crate::documents::{self, WriteArgs};
 use crate::output::{AnyError, say};
 use crate::rules::{self, RulesArgs};
 use crate::serve::{self, ServeArgs};
@@ -37,6 +38,8 @@ enum Command {
     Import(ImportArgs),
     /// Live through office days against a training server, and check what it says
     Simulate(SimulateArgs),
+    /// Write the shipped unit, standard and calendar to a folder, to be changed and served with --documents
+    Documents(WriteArgs),
     /// Apply a rule to a JSON document: the library on the command line
     Rules(RulesArgs),
 }
@@ -74,6 +77,7 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode, AnyError> {
         Some(Command::Export(args)) => transfer::export(&args).await,
         Some(Command::Import(args)) => transfer::import(&args).await,
         Some(Command::Simulate(args)) => simulate::run(args).await,
+        Some(Command::Documents(args)) => documents::write(&args),
         Some(Command::Rules(args)) => rules::run(&args),
     }
 }

@@ -8,6 +8,7 @@ use pst_app::{Rulebook, invariants};
 use pst_storage::{DatabaseUrl, OpenOptions};
 
 use crate::data::DataArgs;
+use crate::documents::DocumentArgs;
 use crate::environment::SystemClock;
 use crate::output::{AnyError, say};
 
@@ -15,6 +16,8 @@ use crate::output::{AnyError, say};
 pub(crate) struct DoctorArgs {
     #[command(flatten)]
     pub(crate) data: DataArgs,
+    #[command(flatten)]
+    documents: DocumentArgs,
     /// Fold the whole journal and check every invariant
     #[arg(long)]
     verify: bool,
@@ -22,7 +25,7 @@ pub(crate) struct DoctorArgs {
 
 /// Checks rules, calendars and database, and says what it found, one line each.
 pub(crate) async fn run(args: &DoctorArgs) -> Result<ExitCode, AnyError> {
-    let rulebook = Rulebook::shipped()?;
+    let rulebook = args.documents.rulebook()?;
     let mut healthy = calendars(&rulebook)?;
     let database = args.data.database();
     match &database {
@@ -51,7 +54,8 @@ fn calendars(rulebook: &Rulebook) -> Result<bool, AnyError> {
         let days_left = last.signed_duration_since(today).num_days();
         let verdict = if days_left < CALENDAR_DAYS_WARN { "renew soon" } else { "ok" };
         known &= days_left >= 0;
-        say(&format!("unit {}: calendar known until {last} ({verdict})", rules.unit.code))?;
+        let version = rules.calendar.version();
+        say(&format!("unit {}: calendar {version} known until {last} ({verdict})", rules.unit.code))?;
         for standard in rules.standards() {
             say(&format!(
                 "unit {}: {} under SK {} (ok)",

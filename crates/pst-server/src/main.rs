@@ -4,6 +4,7 @@ mod cli;
 mod complaint_key;
 mod data;
 mod doctor;
+mod documents;
 mod environment;
 mod notices;
 mod output;

@@ -4,16 +4,18 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use pst_app::Rulebook;
 use pst_app::ports::Clock as _;
 use pst_http::rules;
 use serde::Serialize;
 
+use crate::documents::DocumentArgs;
 use crate::environment::SystemClock;
 use crate::output::{AnyError, say};
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct RulesArgs {
+    #[command(flatten)]
+    documents: DocumentArgs,
     /// The rule
     #[arg(value_enum)]
     rule: Rule,
@@ -42,7 +44,7 @@ pub(crate) fn run(args: &RulesArgs) -> Result<ExitCode, AnyError> {
     } else {
         std::io::read_to_string(std::io::stdin())?
     };
-    let rulebook = Rulebook::shipped()?;
+    let rulebook = args.documents.rulebook()?;
     let now = SystemClock.now();
     match args.rule {
         Rule::Requirements => {

@@ -21,6 +21,7 @@ use tokio::net::TcpListener;
 
 use crate::complaint_key;
 use crate::data::DataArgs;
+use crate::documents::DocumentArgs;
 use crate::environment::{SettableClock, SystemClock};
 use crate::notices::NoticeArgs;
 use crate::output::{AnyError, say};
@@ -31,6 +32,11 @@ use crate::wiring;
 pub(crate) struct ServeArgs {
     #[command(flatten)]
     pub(crate) data: DataArgs,
+    #[command(flatten)]
+    documents: DocumentArgs,
+    /// The unit whose portal this installation shows; the first of the documents if left out
+    #[arg(long, env = "PST_UNIT")]
+    unit: Option<UnitCode>,
     /// Address to listen on; port 0 picks a free one
     #[arg(long, env = "PST_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
@@ -102,6 +108,8 @@ enum Refusal {
     TrainingInPublic(SocketAddr),
     #[error("no unit is configured")]
     NoUnit,
+    #[error("no document describes unit {0}")]
+    UnknownUnit(UnitCode),
     #[error(
         "the clock shows {now}, but the newest entry of the journal is of {newest}: set the clock right, \
          or serve with --accept-clock if that entry was written under a wrong clock"
@@ -132,9 +140,9 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode, AnyError> {
     if args.training && !args.listen.ip().is_loopback() {
         return Err(Refusal::TrainingInPublic(args.listen).into());
     }
-    let rulebook = Rulebook::shipped()?;
-    let unit = rulebook.units().next().map(|rules| rules.unit.code.clone()).ok_or(Refusal::NoUnit)?;
-    let times = times(&args, rulebook.unit(&unit).ok_or(Refusal::NoUnit)?);
+    let rulebook = args.documents.rulebook()?;
+    let rules = home_unit(&args, &rulebook)?;
+    let (unit, times) = (rules.unit.code.clone(), times(&args, rules));
     // Kept until the end: dropping it throws the training data away.
     let throw_away = if args.training { Some(tempfile::tempdir()?) } else { None };
     let database = database(&args, throw_away.as_ref().map(tempfile::TempDir::path))?;
@@ -158,6 +166,13 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode, AnyError> {
     announce(&args, &local, &unit, office.as_ref(), code.as_deref())?;
     pst_http::serve(listener, state, interrupted()).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn home_unit<'a>(args: &ServeArgs, rulebook: &'a Rulebook) -> Result<&'a UnitRules, Refusal> {
+    match &args.unit {
+        Some(code) => rulebook.unit(code).ok_or_else(|| Refusal::UnknownUnit(code.clone())),
+        None => rulebook.units().next().ok_or(Refusal::NoUnit),
+    }
 }
 
 /// A clock far behind what was already recorded would put numbers, waits and deadlines on the wrong day.

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use pst_app::Rulebook;
 use pst_app::ports::Clock as _;
 use pst_storage::OpenOptions;
 
 use crate::data::DataArgs;
 use crate::doctor;
+use crate::documents::DocumentArgs;
 use crate::environment::SystemClock;
 use crate::output::{AnyError, say};
 
@@ -26,6 +26,8 @@ pub(crate) struct ExportArgs {
 pub(crate) struct ImportArgs {
     #[command(flatten)]
     data: DataArgs,
+    #[command(flatten)]
+    documents: DocumentArgs,
     /// The file that `pst export` made
     from: PathBuf,
 }
@@ -49,7 +51,7 @@ pub(crate) async fn import(args: &ImportArgs) -> Result<ExitCode, AnyError> {
     bar.finish_and_clear();
     say(&format!("{} imported to {database}", args.from.display()))?;
     let storage = pst_storage::open(&database, &OpenOptions::default()).await?;
-    let sound = doctor::verify(&Rulebook::shipped()?, storage.as_ref()).await?;
+    let sound = doctor::verify(&args.documents.rulebook()?, storage.as_ref()).await?;
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

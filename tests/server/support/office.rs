@@ -53,7 +53,8 @@ impl Office {
         Self::start(&["--database", database]).await
     }
 
-    async fn start(arguments: &[&str]) -> Self {
+    /// An office started with arguments of its own.
+    pub(crate) async fn start(arguments: &[&str]) -> Self {
         let mut command = program();
         command.args(["serve", "--training", "--listen", "127.0.0.1:0", "--announce", "json"]);
         command.arg(format!("--clock={MONDAY}T09:00:00+07:00")).args(arguments);

@@ -29,5 +29,7 @@ pub use document::{
 pub use fault::{Problem, StandardFault};
 pub use policy::{DayZero, Policy};
 pub use service::{ComplaintChannel, ComplaintKind, Decree, Product, ServiceStandard};
-pub use unit::{ServiceOffer, Unit};
-pub use unit_document::{BreakDocument, HoursDocument, RegimeDocument, ServiceDocument, UnitDocument};
+pub use unit::{CalendarSource, ServiceOffer, Unit};
+pub use unit_document::{
+    BreakDocument, CalendarDocument, HoursDocument, RegimeDocument, ServiceDocument, UnitDocument,
+};

@@ -7,8 +7,10 @@ use alloc::vec::Vec;
 use chrono::Days;
 
 use super::fault::{Faults, Problem, StandardFault};
-use super::unit_document::{HoursDocument, RegimeDocument, ServiceDocument, UnitDocument};
-use crate::calendar::{DayHours, HoursFault, HoursRegime, MinuteSpan, OpeningHours, WeeklyHours};
+use super::unit_document::{CalendarDocument, HoursDocument, RegimeDocument, ServiceDocument, UnitDocument};
+use crate::calendar::{
+    CalendarVersion, Coverage, DayHours, HoursFault, HoursRegime, MinuteSpan, OpeningHours, WeeklyHours,
+};
 use crate::{EmailAddress, ServiceCode, ServiceDay, UnitCode, Zone};
 
 /// A unit of integrated statistical services ("PST"), parsed from its document.
@@ -33,10 +35,24 @@ pub struct Unit {
     pub website: String,
     /// Days for which personal data of visitors is kept at most.
     pub retention_days: u16,
+    /// Which calendar it goes by.
+    pub calendar: CalendarSource,
     /// Service hours.
     pub hours: OpeningHours,
     /// The services offered, in the order people see them.
     pub services: Vec<ServiceOffer>,
+}
+
+/// Which calendar a unit goes by: the days off themselves are lists of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CalendarSource {
+    /// Its version.
+    pub version: CalendarVersion,
+    /// The dates it speaks of.
+    pub coverage: Coverage,
+    /// Names of the lists of closures.
+    pub closures: Vec<String>,
 }
 
 /// A service that a unit offers, with or without a published standard.
@@ -86,7 +102,9 @@ impl Unit {
                 .map(|(pointer, text)| faults.text(pointer, text));
         let (zone, retention_days) = (document.zone, document.retention_days);
         faults.note_if(retention_days == 0, "/retention_days", Problem::OutOfRange);
-        let parsed = code.zip(email).zip(hours).map(|((code, email), hours)| Self {
+        let calendar = calendar_source(&document.calendar, &mut faults);
+        let read = code.zip(email).zip(hours).zip(calendar);
+        let parsed = read.map(|(((code, email), hours), calendar)| Self {
             code,
             name_id,
             name_en,
@@ -96,6 +114,7 @@ impl Unit {
             email,
             website,
             retention_days,
+            calendar,
             hours,
             services,
         });
@@ -112,6 +131,17 @@ impl Unit {
     pub fn service(&self, code: &ServiceCode) -> Option<&ServiceOffer> {
         self.services.iter().find(|offer| offer.code == *code)
     }
+}
+
+fn calendar_source(document: &CalendarDocument, faults: &mut Faults) -> Option<CalendarSource> {
+    faults.note_if(document.version == 0, "/calendar/version", Problem::OutOfRange);
+    faults.note_if(document.closures.is_empty(), "/calendar/closures", Problem::Empty);
+    let reversed = document.last_year < document.first_year;
+    faults.note_if(reversed, "/calendar/last_year", Problem::Reversed);
+    let date = |year: u16, month, day| ServiceDay::from_ymd_opt(i32::from(year), month, day);
+    let coverage = date(document.first_year, 1, 1).zip(date(document.last_year, 12, 31));
+    let (version, closures) = (CalendarVersion(document.version), document.closures.clone());
+    coverage.map(|(first, last)| CalendarSource { version, coverage: Coverage { first, last }, closures })
 }
 
 fn services(documents: &[ServiceDocument], faults: &mut Faults) -> Vec<ServiceOffer> {

@@ -32,6 +32,8 @@ pub struct UnitDocument {
     /// Days for which personal data of visitors is kept at most; a year if left out.
     #[serde(default = "a_year")]
     pub retention_days: u16,
+    /// The days off in force.
+    pub calendar: CalendarDocument,
     /// Service hours of an ordinary week.
     pub hours: Vec<HoursDocument>,
     /// Dated exceptions.
@@ -43,6 +45,21 @@ pub struct UnitDocument {
 
 const fn a_year() -> u16 {
     365
+}
+
+/// The days off a unit goes by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct CalendarDocument {
+    /// Counts up with every change, so that a moved deadline can say which calendar moved it (policy P6).
+    pub version: u32,
+    /// The first year whose days off are known.
+    pub first_year: u16,
+    /// The last year whose days off are known; a later date is answered with "not known".
+    pub last_year: u16,
+    /// Names of the lists of closures, national and local ones, without the endings of their files.
+    pub closures: Vec<String>,
 }
 
 /// Hours shared by some weekdays.

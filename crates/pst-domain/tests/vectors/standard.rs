@@ -129,6 +129,9 @@ fn every_fault_of_a_unit_is_reported() {
     document.services[2].series = "Ab".into();
     document.hours[1].closes = "07:00".into();
     document.email = "bps1905".into();
+    document.calendar.version = 0;
+    document.calendar.last_year = 2023;
+    document.calendar.closures.clear();
     let faults = Unit::parse(&document).unwrap_err();
     let found: Vec<_> = faults.iter().map(|fault| (fault.pointer.as_str(), fault.code())).collect();
     let expected = [
@@ -136,6 +139,9 @@ fn every_fault_of_a_unit_is_reported() {
         ("/hours/1", "standard.malformed"),
         ("/services/1", "standard.duplicate"),
         ("/services/2/series", "standard.malformed"),
+        ("/calendar/version", "standard.out_of_range"),
+        ("/calendar/closures", "standard.empty"),
+        ("/calendar/last_year", "standard.reversed"),
     ];
     assert_eq!(found, expected);
 }
