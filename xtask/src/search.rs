@@ -6,6 +6,6 @@ use crate::process::{inherit, program};
 /// Runs `cargo xtask search-eval`; `--verbose` shows each question with what it found and missed.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     let mut command = program("cargo");
-    command.args(["run", "--quiet", "--package", "pst-tests", "--example", "search_eval", "--"]);
+    command.args(["run", "--quiet", "--release", "--package", "pst-tests", "--example", "search_eval", "--"]);
     inherit(command.args(arguments))
 }
