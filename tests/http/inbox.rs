@@ -1,6 +1,7 @@
 //! The officer's inbox by plain forms: from the check to the close, and nothing typed is lost.
 
 use pst_app::ports::Role;
+use serde_json::json;
 
 use crate::consultation::{case, pass, user};
 use crate::office::Office;
@@ -31,7 +32,7 @@ async fn a_request_is_completed_accepted_answered_and_closed() {
     let asked = budi.submit(&refused, &step("kelengkapan"), &wanted).await;
     asked.shows(200, "Menunggu kelengkapan").shows(200, "Permintaan kelengkapan terkirim.");
     budi.get(INBOX).await.shows(200, "Menunggu pengguna (1)");
-    siti.post(&format!("{id}/messages"), serde_json::json!({ "text": "Toboali, 2025" })).await.ok(201);
+    siti.post(&format!("{id}/messages"), json!({ "text": "Toboali, 2025" })).await.ok(201);
 
     let page = budi.get(&format!("{INBOX}{id}")).await;
     page.shows(200, "Toboali, 2025");
@@ -57,6 +58,45 @@ async fn a_request_is_completed_accepted_answered_and_closed() {
 }
 
 #[tokio::test]
+async fn an_answer_is_published_in_other_words_found_changed_and_withdrawn() {
+    let office = Office::open().await;
+    let siti = user(&office, 1).await;
+    let id = case(&office, &siti, 1).await;
+    let mut budi = office.person(Role::Officer, "Budi Santoso").await;
+    budi.get("/petugas").await.shows(200, "Pilih loket");
+    let (case_page, form) = (format!("{INBOX}{id}"), format!("{INBOX}{id}/terbitkan"));
+    budi.get(&form).await.shows(404, "tidak ditemukan");
+    let page = budi.get(&case_page).await;
+    let accepted = budi.submit(&page, &format!("{INBOX}{id}/lengkap"), &[]).await;
+    let words = "Siti, inflasi Toboali 2,3 persen.";
+    budi.submit(&accepted, &format!("{INBOX}{id}/balas"), &[("kata", words), ("langkah", "jawab")]).await;
+
+    let page = budi.get(&form).await;
+    page.shows(200, "Terbitkan jawaban");
+    assert_eq!(page.value("pertanyaan"), "Data inflasi");
+    assert_eq!(page.value("jawaban"), words, "the answer is there to be put into other words");
+    let refused = budi.submit(&page, &form, &[("pertanyaan", " "), ("jawaban", "Durian rekor")]).await;
+    refused.shows(422, "Kesalahan:");
+    assert_eq!(refused.value("jawaban"), "Durian rekor", "what was typed stays");
+    let typed = [("pertanyaan", "Berapa produksi durian Toboali?"), ("jawaban", "Belum dicatat BPS.")];
+    budi.submit(&refused, &form, &typed).await.shows(200, "Jawaban diterbitkan");
+    let mut anybody = office.browser();
+    let found = anybody.get("/cari?q=produksi+durian+toboali").await;
+    found.shows(200, "Berapa produksi durian Toboali?");
+    assert!(!found.html.contains("Siti"), "nobody is named");
+    budi.get(&case_page).await.shows(200, "Lihat jawaban yang terbit");
+
+    let page = budi.get(&form).await;
+    assert_eq!(page.value("jawaban"), "Belum dicatat BPS.");
+    let gone = budi.submit(&page, &format!("{INBOX}{id}/tarik"), &[]).await;
+    gone.shows(200, "Jawaban ditarik dari pencarian.");
+    let found = anybody.get("/cari?q=produksi+durian+toboali").await;
+    assert!(!found.html.contains("Berapa produksi durian"), "{}", found.html);
+    siti.post(&format!("{id}/publish"), json!({ "question": "A", "answer": "B" })).await;
+    assert!(!anybody.get("/cari?q=durian").await.html.contains("jawaban-2026"), "users publish nothing");
+}
+
+#[tokio::test]
 async fn what_happened_meanwhile_is_told_and_what_was_typed_is_kept() {
     let office = Office::open().await;
     let siti = user(&office, 1).await;
@@ -66,7 +106,7 @@ async fn what_happened_meanwhile_is_told_and_what_was_typed_is_kept() {
     let mut ani = office.person(Role::Officer, "Ani Lestari").await;
     let stale = budi.get(&page).await;
 
-    siti.post(&format!("{id}/messages"), serde_json::json!({ "text": "Maaf, tahun 2024" })).await.ok(201);
+    siti.post(&format!("{id}/messages"), json!({ "text": "Maaf, tahun 2024" })).await.ok(201);
     let typed = [("kata", "Tahun 2025 belum terbit"), ("langkah", "tulis")];
     let told = budi.submit(&stale, &step("balas"), &typed).await;
     told.shows(409, "Pengguna 1 menulis pada").shows(409, "Maaf, tahun 2024");

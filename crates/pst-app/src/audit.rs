@@ -8,7 +8,7 @@ use pst_domain::queue::TicketNumber;
 use pst_domain::ticket::{Outcome, TicketState};
 use pst_domain::{ConsultationId, CounterId, DeviceId, OfficerId, ServiceDay, TicketId, UnitCode};
 
-use crate::ports::{Change, JournalSearch, Stamp, StorageError, UnitOfWork};
+use crate::ports::{Change, JournalSearch, OfficeEvent, Stamp, StorageError, UnitOfWork};
 use crate::{AppError, Env, UseCase};
 
 /// Reads a page of a unit's journal, newest first.
@@ -112,8 +112,13 @@ impl Audit {
                 self.tickets.insert(id, AuditTicket { number: ticket.value.number, calls });
             }
         }
-        let spoken_of = |change: &Change| {
-            if let Change::Consultation(id, _) = change { Some(*id) } else { None }
+        let spoken_of = |change: &Change| match change {
+            Change::Consultation(id, _)
+            | Change::Office(
+                OfficeEvent::AnswerPublished { consultation: id }
+                | OfficeEvent::AnswerWithdrawn { consultation: id },
+            ) => Some(*id),
+            _ => None,
         };
         let consultations: BTreeSet<_> =
             self.entries.iter().flat_map(|entry| entry.changes.iter().filter_map(spoken_of)).collect();

@@ -40,6 +40,11 @@ impl Party {
         }
     }
 
+    /// Whether it is a person of a unit.
+    pub(super) const fn is_staff(&self) -> bool {
+        matches!(self, Self::Officer { .. })
+    }
+
     /// Whether the party has part in a case. To anybody else it is not there.
     pub(super) fn has_part_in(&self, case: &Consultation) -> bool {
         match self {

@@ -10,6 +10,7 @@ use pst_domain::{Aggregate as _, AttachmentId, ConsultationId, OfficerId, Servic
 
 use super::change::{Party, pinned};
 use super::deadline::{DeadlineView, view as deadline_view};
+use super::publish::entry_id;
 use crate::ports::{AttachmentRecord, MessageRecord, UnitOfWork};
 use crate::{AppError, Env, UseCase};
 
@@ -69,6 +70,8 @@ pub struct ConversationView {
     pub waiting_files: Vec<FileView>,
     /// Other officers who are typing now; always empty for the user.
     pub typing: Vec<String>,
+    /// The entry under which the answer was published; `None` if it was not, and always for the user.
+    pub published: Option<String>,
     /// When this was read.
     pub now: Timestamp,
 }
@@ -94,6 +97,8 @@ pub enum CaseAct {
     Refuse,
     /// Close.
     Close,
+    /// Publish the answer, or replace what was published.
+    Publish,
     /// Take up again.
     Reopen,
     /// Rate.
@@ -150,7 +155,7 @@ impl UseCase for ReadConversation {
         if !self.by.has_part_in(&case) {
             return Err(AppError::NotFound { what: "consultation" });
         }
-        let staff = matches!(self.by, Party::Officer { .. });
+        let staff = self.by.is_staff();
         let files = uow.attachments(self.id).await?;
         let messages = uow.messages_after(self.id, self.after, MESSAGES_PAGE).await?;
         let (mut shown, mut notes, mut typing) = (Vec::new(), Vec::new(), Vec::new());
@@ -198,6 +203,7 @@ impl UseCase for ReadConversation {
             draft: drafts.into_iter().find(|draft| draft.author == self.by.author()).map(|draft| draft.text),
             waiting_files: files.iter().filter(own).map(file_view).collect(),
             typing,
+            published: if staff { published(uow, case.number).await? } else { None },
             now: env.now,
             unit: case.unit,
             service: case.service,
@@ -205,6 +211,10 @@ impl UseCase for ReadConversation {
             state: case.state,
         })
     }
+}
+
+async fn published(uow: &mut dyn UnitOfWork, number: ConsultationNumber) -> Result<Option<String>, AppError> {
+    Ok(uow.catalogue_find(&entry_id(number)).await?.map(|entry| entry.id))
 }
 
 /// What the domain would accept now.
@@ -233,8 +243,9 @@ fn acts(case: &Consultation, by: &Party, env: &Env<'_>, rules: &crate::rulebook:
             ]
         }
     };
+    let publishing = (by.is_staff() && case.was_answered()).then_some(Act::Publish);
     let accepted = tried.into_iter().filter(|(_, command)| case.decide(command, env.now, &rules).is_ok());
-    accepted.map(|(act, _)| act).collect()
+    accepted.map(|(act, _)| act).chain(publishing).collect()
 }
 
 /// What recording "clear and complete" would promise, so that it is known before it is done.

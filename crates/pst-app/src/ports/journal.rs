@@ -84,7 +84,8 @@ pub enum Subject {
     Office,
 }
 
-/// What was done in an office beside its aggregates: with personal data. Names and addresses stay out of it.
+/// What was done in an office beside its aggregates: with personal data, with published answers. Names and
+/// addresses stay out of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum OfficeEvent {
@@ -120,6 +121,16 @@ pub enum OfficeEvent {
     PersonErased {
         /// The visits.
         visits: Vec<VisitId>,
+    },
+    /// The answer of a consultation was put into words for everybody.
+    AnswerPublished {
+        /// The case.
+        consultation: ConsultationId,
+    },
+    /// A published answer was taken back.
+    AnswerWithdrawn {
+        /// The case.
+        consultation: ConsultationId,
     },
 }
 

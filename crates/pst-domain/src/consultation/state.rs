@@ -5,7 +5,7 @@ use alloc::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{ConsultationNumber, SearchRecord};
-use crate::sla::{Deadline, Owes};
+use crate::sla::{Deadline, DeadlineRun, Owes, RunEnd};
 use crate::{AccountId, ClauseRef, ConsultationId, OfficerId, ServiceCode, Timestamp, UnitCode};
 
 /// An online consultation, without the words of its conversation.
@@ -184,6 +184,17 @@ impl Consultation {
                 Some(Owes::User)
             }
             ConsultationState::Closed { .. } => None,
+        }
+    }
+
+    /// Whether a substantive answer was given at some time, so that there is one to publish.
+    pub fn was_answered(&self) -> bool {
+        let answered = |run: &DeadlineRun| matches!(run.end, Some(RunEnd::Answered { .. }));
+        match &self.state {
+            ConsultationState::Answered { .. }
+            | ConsultationState::AwaitingUser { .. }
+            | ConsultationState::Closed { reason: CloseReason::Done { .. }, .. } => true,
+            _ => self.deadline.runs.iter().any(answered),
         }
     }
 

@@ -6,7 +6,9 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use pst_app::access::Action;
-use pst_app::online::{CaseStep, KeepDraft, Party, RateConsultation, StepDone, TakeCaseStep};
+use pst_app::online::{
+    CaseStep, KeepDraft, Party, PublishAnswer, RateConsultation, StepDone, TakeCaseStep, WithdrawAnswer,
+};
 use pst_app::ports::EffectKey;
 use pst_app::walk_in::Survey;
 use pst_domain::consultation::{CompletionItem, Redirection, RefusalGround};
@@ -40,6 +42,8 @@ pub(super) fn router() -> OpenApiRouter<HttpState> {
         .routes(routes!(reopen))
         .routes(routes!(rate))
         .routes(routes!(draft))
+        .routes(routes!(publish))
+        .routes(routes!(withdraw))
 }
 
 /// Words, and files uploaded before.
@@ -113,6 +117,25 @@ struct RefuseRequest {
 struct CloseRequest {
     #[serde(default)]
     reason: String,
+}
+
+/// An answer in words for everybody.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PublishRequest {
+    /// The question, without anything about its asker.
+    question: String,
+    /// The answer.
+    answer: String,
+}
+
+/// A published answer.
+#[derive(Debug, Serialize, ToSchema)]
+struct PublishedDto {
+    /// The identifier it has in search results.
+    id: String,
+    /// Its page.
+    url: String,
 }
 
 /// The place of a message.
@@ -305,6 +328,38 @@ async fn draft(
     let by = party(&command.caller, Action::HandleConsultation)?;
     let keep = KeepDraft { id: ConsultationId(id), by, text: command.body.text };
     state.execute(command.caller.actor(), None, keep).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Makes the answer searchable in words that name nobody, or replaces what was published.
+#[utoipa::path(post, path = "/consultations/{id}/publish", tag = "consultations", params(("id" = Uuid, Path)), request_body = PublishRequest,
+    responses((status = 201, body = PublishedDto), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+async fn publish(
+    State(state): State<HttpState>,
+    Path(id): Path<Uuid>,
+    command: Command<PublishRequest>,
+) -> Result<(StatusCode, Json<PublishedDto>), Fault> {
+    let by = staff(&command.caller, Action::HandleConsultation)?;
+    let PublishRequest { question, answer } = command.body;
+    let publish = PublishAnswer { id: ConsultationId(id), by, question, answer };
+    let id = state.execute(command.caller.actor(), command.key, publish).await?;
+    let url = format!("{}/katalog/{id}", state.config.public_url);
+    Ok((StatusCode::CREATED, Json(PublishedDto { id, url })))
+}
+
+/// Takes a published answer back.
+#[utoipa::path(post, path = "/consultations/{id}/withdraw", tag = "consultations", params(("id" = Uuid, Path)), request_body = Nothing,
+    responses((status = 204), (status = 404, body = Problem, content_type = "application/problem+json")))]
+async fn withdraw(
+    State(state): State<HttpState>,
+    Path(id): Path<Uuid>,
+    command: Command<Nothing>,
+) -> Result<StatusCode, Fault> {
+    let by = staff(&command.caller, Action::HandleConsultation)?;
+    let withdraw = WithdrawAnswer { id: ConsultationId(id), by };
+    state.execute(command.caller.actor(), command.key, withdraw).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

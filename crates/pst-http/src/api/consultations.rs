@@ -352,6 +352,7 @@ const fn act_name(act: CaseAct) -> &'static str {
         CaseAct::Redirect => "redirect",
         CaseAct::Refuse => "refuse",
         CaseAct::Close => "close",
+        CaseAct::Publish => "publish",
         CaseAct::Reopen => "reopen",
         CaseAct::Rate => "rate",
     }

@@ -142,6 +142,19 @@ case-did-handed = The conversation was handed over.
 case-did-redirected = The asker was sent elsewhere and the conversation closed.
 case-did-refused = The request was refused and the conversation closed.
 case-did-closed = Conversation closed.
+case-did-published = The answer was published. Anybody can find it by searching.
+case-did-withdrawn = The answer was withdrawn from the search.
+publish-title = Publish the answer
+publish-lead = Anybody will find this question and answer by searching. Use general words, without a name, an institution, contacts or anything else about who asked.
+publish-question = Question
+publish-question-hint = One sentence that anybody might ask.
+publish-answer = Answer
+publish-do = Publish
+publish-again = Replace what is published
+publish-withdraw = Withdraw from the search
+publish-see = See the published answer
+publish-change = Change or withdraw
+publish-back = Back to the conversation
 
 ## Canned replies
 

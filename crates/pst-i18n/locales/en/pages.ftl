@@ -458,6 +458,8 @@ audit-guest-book-taken = { $who } downloaded the guest book of { $first } to { $
 audit-person-sought = { $who } looked up a person's data at { $time } (visits: { $visits }).
 audit-person-taken = { $who } downloaded a person's data at { $time } (visits: { $visits }).
 audit-person-erased = { $who } erased a person's data at { $time } (visits: { $visits }).
+audit-answer-published = { $who } published the answer to { $number } at { $time }.
+audit-answer-withdrawn = { $who } withdrew the published answer to { $number } at { $time }.
 
 # Personal data
 data-kept = What is kept

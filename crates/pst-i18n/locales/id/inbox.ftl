@@ -140,6 +140,19 @@ case-did-handed = Percakapan sudah dialihkan.
 case-did-redirected = Pengguna diarahkan dan percakapan ditutup.
 case-did-refused = Permintaan ditolak dan percakapan ditutup.
 case-did-closed = Percakapan ditutup.
+case-did-published = Jawaban diterbitkan. Siapa pun dapat menemukannya melalui pencarian.
+case-did-withdrawn = Jawaban ditarik dari pencarian.
+publish-title = Terbitkan jawaban
+publish-lead = Pertanyaan dan jawaban ini akan ditemukan siapa pun melalui pencarian. Tulis dengan kata-kata umum, tanpa nama, instansi, kontak, atau keterangan lain tentang penanya.
+publish-question = Pertanyaan
+publish-question-hint = Satu kalimat yang dapat ditanyakan siapa pun.
+publish-answer = Jawaban
+publish-do = Terbitkan
+publish-again = Ganti yang terbit
+publish-withdraw = Tarik dari pencarian
+publish-see = Lihat jawaban yang terbit
+publish-change = Ubah atau tarik
+publish-back = Kembali ke percakapan
 
 ## Jawaban siap pakai
 

@@ -454,6 +454,8 @@ audit-guest-book-taken = { $who } mengunduh buku tamu { $first } sampai { $last 
 audit-person-sought = { $who } mencari data pribadi seseorang pada { $time } ({ $visits } kunjungan).
 audit-person-taken = { $who } mengunduh data pribadi seseorang pada { $time } ({ $visits } kunjungan).
 audit-person-erased = { $who } menghapus data pribadi seseorang pada { $time } ({ $visits } kunjungan).
+audit-answer-published = { $who } menerbitkan jawaban { $number } pada { $time }.
+audit-answer-withdrawn = { $who } menarik jawaban { $number } yang sudah terbit pada { $time }.
 
 # Data pribadi
 data-kept = Yang disimpan

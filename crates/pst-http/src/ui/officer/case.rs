@@ -94,6 +94,7 @@ pub(super) async fn page(here: &Here, id: ConsultationId, typed: Typed) -> Resul
         clocks: clocks(here, rules, &view),
         runs: runs(here, rules, &view.deadline),
         clauses: clauses.into_iter().flatten().collect(),
+        published: view.published.clone(),
         user,
     })
 }
@@ -135,6 +136,7 @@ fn acts(view: &ConversationView, officer: OfficerId) -> Vec<CaseDo> {
         CaseAct::Redirect => vec![CaseDo::Redirect],
         CaseAct::Refuse => vec![CaseDo::Refuse],
         CaseAct::Close => vec![CaseDo::Close],
+        CaseAct::Publish => vec![CaseDo::Publish],
         CaseAct::Reopen | CaseAct::Rate => Vec::new(),
     });
     offered.collect()
@@ -257,7 +259,7 @@ pub(super) const TO_UNIT: &str = "_unit";
 /// The information officer, among the places a request can be sent to.
 pub(super) const TO_PUBLIC: &str = "_ppid";
 /// What the page can say was done.
-const DONE: [&str; 11] = [
+const DONE: [&str; 13] = [
     "answered",
     "written",
     "draft",
@@ -269,4 +271,6 @@ const DONE: [&str; 11] = [
     "redirected",
     "refused",
     "closed",
+    "published",
+    "withdrawn",
 ];

@@ -5,6 +5,7 @@ mod case_steps;
 mod desk;
 mod inbox;
 mod own;
+mod publish;
 mod steps;
 mod visitor;
 
@@ -33,6 +34,8 @@ pub(super) fn router() -> Router<HttpState> {
         .route("/petugas/tiket/{id}/{step}", post(steps::take))
         .route("/petugas/kotak-masuk", get(inbox::list))
         .route("/petugas/kotak-masuk/{id}", get(case::show))
+        .route("/petugas/kotak-masuk/{id}/terbitkan", get(publish::page).post(publish::publish))
+        .route("/petugas/kotak-masuk/{id}/tarik", post(publish::withdraw))
         .route("/petugas/kotak-masuk/{id}/{step}", post(case_steps::take))
         .route("/petugas/jawaban-siap", get(inbox::canned_page).post(inbox::keep_canned))
         .route("/petugas/manual", get(visitor::manual_page).post(visitor::manual))

@@ -126,8 +126,6 @@ impl Teller<'_> {
 
     fn consultation(&self, id: ConsultationId, event: &ConsultationEvent) -> Option<(&'static str, Args)> {
         use ConsultationEvent as Saw;
-        let number = self.audit.consultations.get(&id);
-        let args = vec![("number", number.map_or_else(|| "–".to_owned(), ToString::to_string))];
         let key = match event {
             Saw::Submitted { .. } => "audit-case-submitted",
             Saw::MessagePosted { message } if message.kind == MessageKind::Text => "audit-case-written",
@@ -144,7 +142,12 @@ impl Teller<'_> {
             Saw::Rated { .. } => "audit-case-rated",
             _ => return None,
         };
-        Some((key, args))
+        Some((key, self.case_number(id)))
+    }
+
+    fn case_number(&self, id: ConsultationId) -> Args {
+        let number = self.audit.consultations.get(&id);
+        vec![("number", number.map_or_else(|| "–".to_owned(), ToString::to_string))]
     }
 
     fn visit(&self, event: &VisitEvent) -> Option<(&'static str, Args)> {
@@ -179,6 +182,12 @@ impl Teller<'_> {
             OfficeEvent::PersonSought { visits } => ("audit-person-sought", visits_of(visits.len())),
             OfficeEvent::PersonTaken { visits } => ("audit-person-taken", visits_of(visits.len())),
             OfficeEvent::PersonErased { visits } => ("audit-person-erased", visits_of(visits.len())),
+            OfficeEvent::AnswerPublished { consultation } => {
+                ("audit-answer-published", self.case_number(*consultation))
+            }
+            OfficeEvent::AnswerWithdrawn { consultation } => {
+                ("audit-answer-withdrawn", self.case_number(*consultation))
+            }
         }
     }
 

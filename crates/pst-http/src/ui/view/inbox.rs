@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::conversation::{Clock, Day, File, Run, Standing};
 use super::officer::{Message, Shortcuts};
-use super::{Choice, Field, Page};
+use super::{Choice, Field, FieldError, Page};
 
 /// A part of the list, or a filter of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub enum CaseDo {
     Redirect,
     /// Refuse.
     Refuse,
+    /// Publish the answer.
+    Publish,
     /// Close.
     Close,
 }
@@ -164,6 +166,8 @@ pub struct Case {
     pub runs: Vec<Run>,
     /// The clauses behind the clocks.
     pub clauses: Vec<String>,
+    /// The entry under which the answer was published.
+    pub published: Option<String>,
 }
 
 impl Case {
@@ -200,6 +204,26 @@ impl Case {
         let typed = self.typed.words.value.as_str();
         (!offered && !typed.trim().is_empty()).then_some(typed)
     }
+}
+
+/// An answer put into words for everybody. Posts `pertanyaan` and `jawaban` to `/petugas/kotak-masuk/{id}/terbitkan`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "officer/publish.html")]
+pub struct Publish {
+    /// The frame.
+    pub page: Page,
+    /// Id of the case, for the addresses.
+    pub id: String,
+    /// Its number.
+    pub number: String,
+    /// What must be mended.
+    pub errors: Vec<FieldError>,
+    /// The question as everybody will read it.
+    pub question: Field,
+    /// The answer as everybody will read it.
+    pub answer: Field,
+    /// The entry, if it was published before.
+    pub published: Option<String>,
 }
 
 /// The canned replies of the unit. Posts `pintas` and `kata` to `/petugas/jawaban-siap`; without words it is forgotten.

@@ -165,6 +165,7 @@ fn case(language: Language) -> Case {
         ],
         runs: Vec::new(),
         clauses: Vec::new(),
+        published: None,
     }
 }
 
@@ -207,6 +208,7 @@ fn running(language: Language, case: Case) -> Case {
         clocks: vec![answer],
         runs: vec![run],
         clauses: vec!["SK 23/2024: 3 (tiga) hari kerja".into()],
+        published: Some("jawaban-2026-0142".into()),
         ..case
     }
 }
