@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
     const email = `kode-${script}@contoh.id`;
     await register(page, email);
     const { subject } = await lastLetter(email);
-    await page.getByLabel("Kode 6 angka").fill(subject.match(/\d{6}/)[0]);
+    await page.getByLabel("Kode 6 angka").fill(subject.match(/\d{3} \d{3}/)[0]);
     await page.getByRole("button", { name: "Verifikasi" }).click();
     await page.getByText("Email Anda terverifikasi.").waitFor();
     await page.getByRole("link", { name: "Siti Aminah" }).waitFor();
