@@ -8,7 +8,6 @@ use pst_domain::ticket::{Desk, Outcome, Ticket, TicketCommand, TicketState};
 use pst_domain::visit::{Visit, VisitCommand};
 use pst_domain::{Aggregate, ServiceCode, TicketId, fold};
 
-use super::desk::own;
 use crate::ports::{Revision, Stored, UnitOfWork};
 use crate::rulebook::UnitRules;
 use crate::{AppError, Env};
@@ -145,7 +144,7 @@ impl<'a> DayWork<'a> {
             return Err(AppError::TicketInHand { ticket: held, number });
         }
         if matches!(command, CounterCommand::Take { .. }) {
-            own(&counter.value, desk.officer)?;
+            counter.value.worked_by(desk.officer)?;
         }
         self.counter(counter, command).await?;
         Ok(())

@@ -114,7 +114,7 @@ impl UseCase for ChangeDesk {
         if self.change == DeskChange::Open {
             at_no_other(&mut day, self.officer, counter.value.id).await?;
         } else {
-            own(&counter.value, self.officer)?;
+            counter.value.worked_by(self.officer)?;
         }
         let command = match &self.change {
             DeskChange::Open => CounterCommand::Open { officer: self.officer },
@@ -147,7 +147,7 @@ impl UseCase for CallNext {
     async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Call, AppError> {
         let mut day = DayWork::today(env, uow, &self.unit).await?;
         let mut desk = counter(&mut day, self.counter).await?;
-        own(&desk.value, self.officer)?;
+        desk.value.worked_by(self.officer)?;
         let mut finished = None;
         if let (Some(result), Some(held)) = (self.finish, desk.value.ticket()) {
             let ticket = day.ticket(held).await?;
@@ -175,7 +175,7 @@ impl UseCase for CallPicked {
     async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Call, AppError> {
         let mut day = DayWork::today(env, uow, &self.unit).await?;
         let desk = counter(&mut day, self.counter).await?;
-        own(&desk.value, self.officer)?;
+        desk.value.worked_by(self.officer)?;
         named_busy(&mut day, &desk.value, &CounterCommand::Take { ticket: self.ticket }).await?;
         let call = call(&mut day, &desk.value, self.officer, self.ticket, CallReason::Picked).await?;
         turn::tell(&mut day, &self.tracking, &desk.value, self.ticket).await?;
@@ -251,14 +251,4 @@ async fn at_no_other(day: &mut DayWork<'_>, officer: OfficerId, counter: Counter
 pub(crate) async fn counter(day: &mut DayWork<'_>, number: u16) -> Result<Stored<Counter>, AppError> {
     let found = day.uow.counter_by_number(&day.rules.unit.code, number).await?;
     found.ok_or(AppError::NotFound { what: "counter" })
-}
-
-/// Only the officer who works at a counter acts there.
-pub(super) fn own(counter: &Counter, officer: OfficerId) -> Result<(), AppError> {
-    use pst_domain::counter::CounterRejection;
-    match counter.officer() {
-        Some(at_work) if at_work == officer => Ok(()),
-        Some(_) => Err(CounterRejection::Taken { counter: counter.number }.into()),
-        None => Err(CounterRejection::Closed { counter: counter.number }.into()),
-    }
 }

@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use serde::{Deserialize, Serialize};
 
+use super::CounterRejection;
 use crate::{CounterId, OfficerId, ServiceCode, TicketId, Timestamp, UnitCode};
 
 /// A counter ("loket") where one officer serves one ticket at a time.
@@ -70,6 +71,19 @@ impl Counter {
             CounterState::Idle { officer, .. }
             | CounterState::Busy { officer, .. }
             | CounterState::Paused { officer, .. } => Some(officer),
+        }
+    }
+
+    /// Whether `officer` works there, who alone may act there.
+    ///
+    /// # Errors
+    ///
+    /// Another officer works there, or nobody.
+    pub fn worked_by(&self, officer: OfficerId) -> Result<(), CounterRejection> {
+        match self.officer() {
+            Some(at_work) if at_work == officer => Ok(()),
+            Some(_) => Err(CounterRejection::Taken { counter: self.number }),
+            None => Err(CounterRejection::Closed { counter: self.number }),
         }
     }
 
