@@ -10,7 +10,9 @@ let built;
 
 function binary() {
   if (!built) {
-    execFileSync("cargo", ["build", "--quiet", "--package", "pst-server"], { cwd: root, stdio: "inherit" });
+    // As the other suites build it: a build of the server alone would choose other features and begin anew.
+    const build = ["test", "--no-run", "--quiet", "--workspace", "--all-features"];
+    execFileSync("cargo", build, { cwd: root, stdio: "inherit" });
     const metadata = execFileSync("cargo", ["metadata", "--no-deps", "--format-version", "1"], { cwd: root, maxBuffer: 1 << 26 });
     built = `${JSON.parse(metadata).target_directory}/debug/pst`;
   }
