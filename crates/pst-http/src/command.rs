@@ -2,7 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRef, FromRequest, Request};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use pst_app::ports::{EffectKey, hex};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -41,7 +41,7 @@ impl<T: DeserializeOwned> Command<T> {
         state: &S,
     ) -> Result<Self, Fault> {
         let headers = request.headers();
-        let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let key = key_of(headers);
         let json = headers.get(header::CONTENT_TYPE).is_none_or(is_json);
         let path = request.uri().path().to_owned();
         let bytes = Bytes::from_request(request, state)
@@ -55,6 +55,11 @@ impl<T: DeserializeOwned> Command<T> {
         let key = key.map(|key| effect_key(&caller, key, &path, text)).transpose()?;
         Ok(Self { body, key, caller })
     }
+}
+
+/// The idempotency key of a request, if it has one.
+pub(crate) fn key_of(headers: &HeaderMap) -> Option<String> {
+    headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned)
 }
 
 /// The key of a form or request, apart from every other caller's.

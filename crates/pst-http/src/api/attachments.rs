@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Query as Asked, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use pst_app::access::Action;
 use pst_app::online::{ATTACHMENT_BYTES_MAX, Attach, ReadAttachment};
@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::consultations::party;
 use crate::HttpState;
 use crate::caller::Caller;
+use crate::command::{effect_key, key_of};
 use crate::problem::{Fault, Problem};
 
 /// Uploads may carry more than other requests.
@@ -51,12 +52,15 @@ pub(crate) async fn create(
     State(state): State<HttpState>,
     Path(id): Path<Uuid>,
     Asked(query): Asked<NameQuery>,
+    headers: HeaderMap,
     caller: Caller,
     bytes: Bytes,
 ) -> Result<(StatusCode, Json<AttachedDto>), Fault> {
     let by = party(&caller, Action::HandleConsultation)?;
+    let path = format!("consultations/{id}/attachments?name={}", query.name);
+    let key = key_of(&headers).map(|key| effect_key(&caller, key, &path, &bytes)).transpose()?;
     let attach = Attach { consultation: ConsultationId(id), by, name: query.name, bytes: bytes.into() };
-    let attached = state.execute(caller.actor(), None, attach).await?;
+    let attached = state.execute(caller.actor(), key, attach).await?;
     Ok((StatusCode::CREATED, Json(AttachedDto { id: attached.0 })))
 }
 
