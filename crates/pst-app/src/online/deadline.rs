@@ -1,9 +1,8 @@
 //! The promises of a case explained: every day counted or skipped, every stop, every decree, the idle close.
 
 use async_trait::async_trait;
-use pst_domain::calendar::DayReason;
 use pst_domain::consultation::Consultation;
-use pst_domain::sla::{DeadlineRun, DeadlineState, online_deadline};
+use pst_domain::sla::{DeadlineRun, DeadlineState, SkipReason, online_deadline};
 use pst_domain::standard::{Channel, StepKind};
 use pst_domain::{ClauseRef, ConsultationId, ServiceDay, Timestamp, UnitCode};
 
@@ -47,8 +46,8 @@ pub struct ClockRun {
     pub run: DeadlineRun,
     /// Whether it ended late, or runs late.
     pub late: bool,
-    /// Each day of the count under today's calendar: date, reason it does not count, decree. Empty if the
-    /// calendar does not know these dates.
+    /// Each day of the count as it was counted: date, reason it does not count, decree. Empty if that is no longer
+    /// known.
     pub days: Vec<CountedDay>,
 }
 
@@ -106,21 +105,23 @@ pub(super) fn idle(rules: &UnitRules, case: &Consultation) -> Option<IdleView> {
     Some(IdleView { close_at: plan.close_at, reminders: plan.reminders, clause })
 }
 
+/// The days as they were counted: what a later calendar says is not what was promised.
 fn days(rules: &UnitRules, case: &Consultation, run: &DeadlineRun) -> Vec<CountedDay> {
-    let consulted = pinned(rules, case);
-    let limit = consulted.standard.and_then(|standard| standard.channel(Channel::Online));
-    let report = limit.and_then(|online| {
+    let counted_today = || {
+        let consulted = pinned(rules, case);
+        let online = consulted.standard.and_then(|standard| standard.channel(Channel::Online))?;
         let day_zero = consulted.policy.day_zero;
-        online_deadline(run.accepted_at, &online.time_limit, consulted.calendar, day_zero).ok()
-    });
-    let days = report.iter().flat_map(|report| &report.days);
-    days.map(|day| match day.reason {
+        let report =
+            online_deadline(run.accepted_at, &online.time_limit, consulted.calendar, day_zero).ok()?;
+        (report.due_at == run.due_at).then(|| report.kept_days())
+    };
+    // Histories from before the days were kept have none.
+    let days = if run.days.is_empty() { counted_today().unwrap_or_default() } else { run.days.clone() };
+    let lines = days.into_iter().map(|day| match day.skipped {
         None => (day.date, None, None),
-        Some(DayReason::Weekend) => (day.date, Some("weekend".to_owned()), None),
-        Some(DayReason::DayZero) => (day.date, Some("day_zero".to_owned()), None),
-        Some(DayReason::Closure(closure)) => {
-            (day.date, Some(closure.name_id.clone()), Some(closure.decree.clone()))
-        }
-    })
-    .collect()
+        Some(SkipReason::Weekend) => (day.date, Some("weekend".to_owned()), None),
+        Some(SkipReason::DayZero) => (day.date, Some("day_zero".to_owned()), None),
+        Some(SkipReason::Closure { name_id, decree }) => (day.date, Some(name_id), Some(decree)),
+    });
+    lines.collect()
 }

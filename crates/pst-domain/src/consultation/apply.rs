@@ -57,12 +57,13 @@ impl Consultation {
     }
 
     fn with_run(mut self, event: &ConsultationEvent) -> Self {
-        if let ConsultationEvent::Accepted { at, by, due_at: Some(due_at), calendar_version } = event {
+        if let ConsultationEvent::Accepted { at, by, due_at: Some(due_at), calendar_version, days } = event {
             self.deadline = self.deadline.started(DeadlineRun {
                 accepted_at: *at,
                 accepted_by: *by,
                 due_at: *due_at,
                 calendar_version: *calendar_version,
+                days: days.clone(),
                 amendments: alloc::vec::Vec::new(),
                 end: None,
             });
@@ -71,11 +72,13 @@ impl Consultation {
     }
 
     fn with_amendment(mut self, event: &ConsultationEvent) -> Self {
-        if let ConsultationEvent::DeadlineMoved { at, old_due_at, due_at, calendar_version, decree } = event {
+        if let ConsultationEvent::DeadlineMoved { at, old_due_at, due_at, calendar_version, days, decree } =
+            event
+        {
             let old_version = self.deadline.running().map_or(*calendar_version, |run| run.calendar_version);
             let amendment =
                 Amendment { at: *at, old_due_at: *old_due_at, old_version, decree: decree.clone() };
-            self.deadline = self.deadline.amended(amendment, *due_at, *calendar_version);
+            self.deadline = self.deadline.amended(amendment, *due_at, *calendar_version, days.clone());
         }
         self
     }

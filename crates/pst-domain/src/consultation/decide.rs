@@ -8,7 +8,7 @@ use super::{
     ConsultationRejection, ConsultationState, MESSAGES_MAX, Message, MessageKind,
 };
 use crate::rules::Rules;
-use crate::sla::{online_deadline, reopen_until};
+use crate::sla::{DeadlineReport, online_deadline, reopen_until};
 use crate::standard::StepKind;
 use crate::{Aggregate, Channel, ClauseRef, OfficerId, Timestamp};
 
@@ -181,11 +181,12 @@ impl Consultation {
         };
         let day_zero = rules.policy.day_zero;
         let moved = self.deadline.recompute(now, &online.time_limit, rules.calendar, day_zero)?;
-        let event = moved.map(|due_at| ConsultationEvent::DeadlineMoved {
+        let event = moved.map(|report| ConsultationEvent::DeadlineMoved {
             at: now.max(self.last_at),
             old_due_at: run.due_at,
-            due_at,
+            due_at: report.due_at,
             calendar_version: rules.calendar.version(),
+            days: report.kept_days(),
             decree: decree.into(),
         });
         Ok(event.into_iter().collect())
@@ -218,8 +219,9 @@ fn accepted(
     let report = online
         .map(|online| online_deadline(at, &online.time_limit, rules.calendar, rules.policy.day_zero))
         .transpose()?;
+    let days = report.as_ref().map(DeadlineReport::kept_days).unwrap_or_default();
     let due_at = report.map(|report| report.due_at);
-    Ok(ConsultationEvent::Accepted { at, by, due_at, calendar_version: rules.calendar.version() })
+    Ok(ConsultationEvent::Accepted { at, by, due_at, calendar_version: rules.calendar.version(), days })
 }
 
 fn step(rules: &Rules<'_>, key: StepKind) -> Option<ClauseRef> {

@@ -3,10 +3,12 @@
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
 use super::{CloseReason, CompletionItem, Consultation, Message};
+use crate::sla::KeptDay;
 use crate::{CalendarVersion, OfficerId, Timestamp};
 
 /// An event of a consultation, as the journal keeps it: no name, no words, no rating.
@@ -54,6 +56,9 @@ pub enum ConsultationEvent {
         due_at: Option<Timestamp>,
         /// The calendar that was used.
         calendar_version: CalendarVersion,
+        /// The days counted and skipped to get there; empty in journals older than this field.
+        #[serde(default)]
+        days: Vec<KeptDay>,
     },
     /// The first substantive answer was given.
     Answered {
@@ -81,6 +86,9 @@ pub enum ConsultationEvent {
         due_at: Timestamp,
         /// The calendar now.
         calendar_version: CalendarVersion,
+        /// The days counted and skipped now; empty in journals older than this field.
+        #[serde(default)]
+        days: Vec<KeptDay>,
         /// The decree or order that changed it.
         decree: String,
     },

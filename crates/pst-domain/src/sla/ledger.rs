@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use super::online_deadline;
+use super::{DeadlineReport, KeptDay, online_deadline};
 use crate::calendar::{CalendarError, CalendarVersion, WorkingCalendar};
 use crate::standard::{DayZero, TimeLimit};
 use crate::{OfficerId, Timestamp};
@@ -57,6 +57,9 @@ pub struct DeadlineRun {
     pub due_at: Timestamp,
     /// The calendar it was last computed with.
     pub calendar_version: CalendarVersion,
+    /// The days that were counted and skipped to get there; empty in histories older than this field.
+    #[serde(default)]
+    pub days: Vec<KeptDay>,
     /// Earlier deadlines of this run, oldest first.
     pub amendments: Vec<Amendment>,
     /// What ended it; `None` while it runs.
@@ -157,24 +160,24 @@ impl Deadline {
         self.runs.iter().filter(stopped).count()
     }
 
-    /// The deadline that a new calendar gives the running clock; `None` if nothing runs, it is late already, or
-    /// the deadline stays where it is (policy P6).
+    /// The count that a new calendar gives the running clock; `None` if nothing runs, it is late already, or the
+    /// deadline stays where it is (policy P6).
     ///
     /// # Errors
     ///
     /// [`CalendarError::NotCovered`] if the count needs a date the calendar does not know.
-    pub fn recompute(
+    pub fn recompute<'c>(
         &self,
         now: Timestamp,
         limit: &TimeLimit,
-        calendar: &WorkingCalendar,
+        calendar: &'c WorkingCalendar,
         day_zero: DayZero,
-    ) -> Result<Option<Timestamp>, CalendarError> {
+    ) -> Result<Option<DeadlineReport<'c>>, CalendarError> {
         let Some(run) = self.running().filter(|run| !run.is_late(now)) else {
             return Ok(None);
         };
-        let due_at = online_deadline(run.accepted_at, limit, calendar, day_zero)?.due_at;
-        Ok((due_at != run.due_at).then_some(due_at))
+        let report = online_deadline(run.accepted_at, limit, calendar, day_zero)?;
+        Ok((report.due_at != run.due_at).then_some(report))
     }
 
     /// The history with one more run.
@@ -186,10 +189,16 @@ impl Deadline {
 
     /// The history with the running clock moved to a new deadline; unchanged if none runs.
     #[must_use]
-    pub fn amended(mut self, amendment: Amendment, due_at: Timestamp, version: CalendarVersion) -> Self {
+    pub fn amended(
+        mut self,
+        amendment: Amendment,
+        due_at: Timestamp,
+        version: CalendarVersion,
+        days: Vec<KeptDay>,
+    ) -> Self {
         if let Some(run) = self.running_mut() {
             run.amendments.push(amendment);
-            (run.due_at, run.calendar_version) = (due_at, version);
+            (run.due_at, run.calendar_version, run.days) = (due_at, version, days);
         }
         self
     }
@@ -226,6 +235,7 @@ mod tests {
             accepted_by: OFFICER,
             due_at: at(due),
             calendar_version: CalendarVersion(1),
+            days: Vec::new(),
             amendments: Vec::new(),
             end: None,
         }
@@ -268,7 +278,7 @@ mod tests {
             old_version: CalendarVersion(1),
             decree: String::new(),
         };
-        assert_eq!(ended.clone().amended(amendment, at(200), CalendarVersion(2)), ended);
+        assert_eq!(ended.clone().amended(amendment, at(200), CalendarVersion(2), Vec::new()), ended);
         assert_eq!(ended.clone().ended(stop(70)), ended);
     }
 }

@@ -86,12 +86,13 @@ fn a_running_deadline_is_recomputed_both_ways_and_a_late_one_is_not() {
             accepted_by: OfficerId(uuid::Uuid::nil()),
             due_at: online_deadline(accepted_at, &limit(3), calendar, DayZero::PlainDate).unwrap().due_at,
             calendar_version: calendar.version(),
+            days: vec![],
             amendments: vec![],
             end: None,
         })
     };
     let recomputed = |from: &WorkingCalendar, to: &WorkingCalendar, now: Timestamp| {
-        started(from).recompute(now, &limit(3), to, DayZero::PlainDate).unwrap()
+        started(from).recompute(now, &limit(3), to, DayZero::PlainDate).unwrap().map(|report| report.due_at)
     };
     let early = at("2025-08-16T09:00:00");
     assert_eq!(recomputed(&old, &new, early), Some(at("2025-08-21T15:30:00")));

@@ -300,6 +300,7 @@ fn accepted(seconds: i64, due: i64) -> ConsultationEvent {
         by: OfficerId(uuid(OFFICER)),
         due_at: Some(at(due)),
         calendar_version: CalendarVersion(1),
+        days: Vec::new(),
     }
 }
 
