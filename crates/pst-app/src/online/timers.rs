@@ -6,9 +6,8 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use pst_domain::calendar::DayReason;
 use pst_domain::consultation::ConsultationCommand;
-use pst_domain::sla::online_deadline;
+use pst_domain::sla::{KeptDay, online_deadline};
 use pst_domain::standard::Channel;
 use pst_domain::{Aggregate as _, ConsultationId, UnitCode};
 
@@ -119,24 +118,35 @@ impl UseCase for Recompute {
     }
 }
 
-/// The decrees behind the days off that the count now meets, or the calendar's version if it meets none any more.
+/// The decrees behind the days that close or open by the new calendar, an opened day with its date; the calendar's
+/// version if no such day is known.
 fn decrees(work: &CaseWork<'_>) -> String {
     let rules = work.consulted();
     let limit = rules.standard.and_then(|standard| standard.channel(Channel::Online));
-    let report = limit.zip(work.case.value.deadline.running()).and_then(|(online, run)| {
-        online_deadline(run.accepted_at, &online.time_limit, rules.calendar, rules.policy.day_zero).ok()
+    let named = limit.zip(work.case.value.deadline.running()).and_then(|(online, run)| {
+        let day_zero = rules.policy.day_zero;
+        let report = online_deadline(run.accepted_at, &online.time_limit, rules.calendar, day_zero).ok()?;
+        Some(changes(&run.days, &report.kept_days()))
     });
-    let days = report.iter().flat_map(|report| &report.days);
-    let named: BTreeSet<&str> = days
-        .filter_map(|day| match day.reason {
-            Some(DayReason::Closure(closure)) => Some(closure.decree.as_str()),
-            _ => None,
-        })
-        .collect();
-    if named.is_empty() {
-        return format!("kalender versi {}", rules.calendar.version());
+    match named {
+        Some(named) if !named.is_empty() => named.into_iter().collect::<Vec<_>>().join("; "),
+        _ => format!("kalender versi {}", rules.calendar.version()),
     }
-    named.into_iter().collect::<Vec<_>>().join("; ")
+}
+
+/// What the new count names that the old did not, and the other way round. What lies beyond the end of the other count
+/// was not changed: it was only not reached.
+fn changes(old: &[KeptDay], new: &[KeptDay]) -> BTreeSet<String> {
+    let beyond = |end: Option<&KeptDay>, date| end.is_some_and(|end| end.date < date);
+    let closed = |days: &[KeptDay], date| days.iter().any(|day| day.date == date && day.decree().is_some());
+    let changed =
+        |day: &&KeptDay, other: &[KeptDay]| !closed(other, day.date) && !beyond(other.last(), day.date);
+    let closing = new.iter().filter(|day| changed(day, old)).filter_map(KeptDay::decree).map(str::to_owned);
+    let opening = old.iter().filter(|day| changed(day, new)).filter_map(|day| {
+        let decree = day.decree()?;
+        Some(format!("{decree} (dicabut untuk {})", day.date))
+    });
+    closing.chain(opening).collect()
 }
 
 const LEASE_SECONDS: i64 = 60;
