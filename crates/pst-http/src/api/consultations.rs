@@ -10,7 +10,7 @@ use pst_app::online::{
 };
 use pst_app::ports::Role;
 use pst_domain::consultation::{CloseReason, ConsultationState};
-use pst_domain::{AccountId, ConsultationId, SearchId, ServiceCode, Timestamp, UnitCode, Zone};
+use pst_domain::{AccountId, ClauseRef, ConsultationId, SearchId, ServiceCode, Timestamp, UnitCode, Zone};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -21,7 +21,7 @@ use super::rules_of;
 use crate::HttpState;
 use crate::caller::Caller;
 use crate::command::Command;
-use crate::problem::{Fault, Problem};
+use crate::problem::{ClauseDto, Fault, Problem, clause_dto};
 
 /// A consultation to be opened.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -114,6 +114,8 @@ pub(crate) struct ConsultationDto {
     pub(crate) items: Vec<String>,
     /// `done`, `user_silent`, `redirected` or `refused`, once closed.
     pub(crate) close_reason: Option<String>,
+    /// The clause that a case closed for silence was closed under.
+    pub(crate) close_clause: Option<ClauseDto>,
     /// `user` or `officer`; `null` once closed.
     pub(crate) owes: Option<String>,
     pub(crate) officer: Option<OfficerDto>,
@@ -281,8 +283,16 @@ pub(super) async fn read(
     let zone = rules.unit.zone;
     Ok(ConsultationDto {
         idle_close: view.deadline.idle.as_ref().map(|plan| idle(rules, plan)),
+        close_clause: closed_under(&view.state).and_then(|at| clause_dto(rules, at)),
         ..dto(zone, view)
     })
+}
+
+const fn closed_under(state: &ConsultationState) -> Option<ClauseRef> {
+    match state {
+        ConsultationState::Closed { reason: CloseReason::UserSilent { clause }, .. } => *clause,
+        _ => None,
+    }
 }
 
 fn dto(zone: Zone, view: ConversationView) -> ConsultationDto {
@@ -303,6 +313,7 @@ fn dto(zone: Zone, view: ConversationView) -> ConsultationDto {
         state: view.state.name().to_owned(),
         items,
         close_reason,
+        close_clause: None,
         owes: view.owes.map(|owes| name_of(&owes)),
         officer: view.officer.map(|(id, name)| OfficerDto { id: id.0, name }),
         deadline: PromiseDto {
