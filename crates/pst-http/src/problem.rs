@@ -8,12 +8,12 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use pst_app::{AppError, UnitRules, Violation};
-use pst_domain::Timestamp;
 use pst_domain::consultation::ConsultationRejection;
 use pst_domain::counter::CounterRejection;
 use pst_domain::queue::QueueRejection;
 use pst_domain::standard::ClauseRef;
 use pst_domain::ticket::TicketRejection;
+use pst_domain::{Timestamp, UnitCode};
 use pst_i18n::{Arg, Language};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -24,7 +24,11 @@ use crate::language::language_of;
 
 /// A failure on its way to the client. The renderer puts it into words at the edge.
 #[derive(Debug, Clone)]
-pub struct Fault(Arc<Cause>);
+pub struct Fault {
+    cause: Arc<Cause>,
+    /// The unit whose standard the refusal rests on; that of the installation if nothing else is known.
+    unit: Option<UnitCode>,
+}
 
 #[derive(Debug)]
 enum Cause {
@@ -102,28 +106,37 @@ pub(crate) struct RequirementDto {
 impl Fault {
     /// A request that cannot be served as it is.
     pub(crate) fn request(status: StatusCode, code: &'static str) -> Self {
-        Self(Arc::new(Cause::Request { status, code, retry_after: None }))
+        Self::of(Cause::Request { status, code, retry_after: None })
     }
 
     /// A request too many.
     pub(crate) fn too_many(retry_after: u64) -> Self {
         let (status, code) = (StatusCode::TOO_MANY_REQUESTS, "request.too_many");
-        Self(Arc::new(Cause::Request { status, code, retry_after: Some(retry_after) }))
+        Self::of(Cause::Request { status, code, retry_after: Some(retry_after) })
     }
 
     /// A fault of our own.
     pub(crate) fn internal(source: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self(Arc::new(Cause::Internal(Box::new(source))))
+        Self::of(Cause::Internal(Box::new(source)))
+    }
+
+    fn of(cause: Cause) -> Self {
+        Self { cause: Arc::new(cause), unit: None }
+    }
+
+    /// The fault of a unit that was asked: clauses are quoted from its own standard.
+    pub(crate) fn in_unit(self, unit: &UnitCode) -> Self {
+        Self { unit: Some(unit.clone()), ..self }
     }
 
     /// What the use case failed with, if one did.
     pub(crate) fn app(&self) -> Option<&AppError> {
-        if let Cause::App(error) = &*self.0 { Some(error) } else { None }
+        if let Cause::App(error) = &*self.cause { Some(error) } else { None }
     }
 
     /// Stable code.
     pub(crate) fn code(&self) -> &'static str {
-        match &*self.0 {
+        match &*self.cause {
             Cause::App(error) => error.code(),
             Cause::Request { code, .. } => code,
             Cause::Internal(_) => "internal",
@@ -132,7 +145,7 @@ impl Fault {
 
     /// The HTTP status.
     pub(crate) fn status(&self) -> StatusCode {
-        match &*self.0 {
+        match &*self.cause {
             Cause::App(error) => status_of(error),
             Cause::Request { status, .. } => *status,
             Cause::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -157,13 +170,13 @@ impl Fault {
     }
 
     fn retry_after(&self) -> Option<u64> {
-        if let Cause::Request { retry_after, .. } = &*self.0 { *retry_after } else { None }
+        if let Cause::Request { retry_after, .. } = &*self.cause { *retry_after } else { None }
     }
 
     fn log(&self, correlation_id: &str) {
         let status = self.status();
         if status.is_server_error() {
-            let cause: &dyn std::error::Error = match &*self.0 {
+            let cause: &dyn std::error::Error = match &*self.cause {
                 Cause::App(error) => error,
                 Cause::Internal(error) => error.as_ref(),
                 Cause::Request { .. } => &std::fmt::Error,
@@ -177,7 +190,7 @@ impl Fault {
     /// The problem document.
     pub(crate) fn document(&self, state: &HttpState, language: Language, correlation_id: &str) -> Problem {
         let (title, detail) = self.words(language, correlation_id);
-        let rules = state.app.rulebook.unit(&state.config.unit);
+        let rules = state.app.rulebook.unit(self.unit.as_ref().unwrap_or(&state.config.unit));
         let violations = match self.app() {
             Some(AppError::Invalid(list) | AppError::RequirementsMissing(list)) => {
                 list.iter().map(|violation| violation_dto(violation, rules, language)).collect()
@@ -200,7 +213,7 @@ impl Fault {
 
 impl From<AppError> for Fault {
     fn from(error: AppError) -> Self {
-        Self(Arc::new(Cause::App(error)))
+        Self::of(Cause::App(error))
     }
 }
 

@@ -19,7 +19,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::consultations::{ConsultationDto, party, read, staff, user};
+use super::consultations::{ConsultationDto, party, quoted, read, staff, user};
 use super::counters::Nothing;
 use super::tracking::{RatingRequest, elements_of};
 use crate::HttpState;
@@ -312,7 +312,9 @@ async fn rate(
     let id = ConsultationId(id);
     let (overall, link) = (rating.overall.value(), state.conversations());
     let rate = RateConsultation { id, by: by.clone(), overall, survey, link };
-    state.execute(command.caller.actor(), command.key, rate).await?;
+    if let Err(fault) = state.execute(command.caller.actor(), command.key, rate).await {
+        return Err(quoted(&state, id, by, fault).await);
+    }
     Ok((StatusCode::CREATED, Json(read(&state, id, by, 0).await?)))
 }
 
@@ -383,8 +385,12 @@ async fn take(
     key: Option<EffectKey>,
     step: CaseStep,
 ) -> Result<StepDone, Fault> {
-    let step = TakeCaseStep { id: ConsultationId(id), by, step, link: state.conversations() };
-    state.execute(caller.actor(), key, step).await
+    let id = ConsultationId(id);
+    let step = TakeCaseStep { id, by: by.clone(), step, link: state.conversations() };
+    match state.execute(caller.actor(), key, step).await {
+        Ok(done) => Ok(done),
+        Err(fault) => Err(quoted(state, id, by, fault).await),
+    }
 }
 
 fn files(ids: Vec<Uuid>) -> Vec<AttachmentId> {

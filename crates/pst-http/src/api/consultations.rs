@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use pst_app::access::{Action, Denied};
 use pst_app::online::{
     CaseAct, CaseLine, ConversationLink, ConversationView, FileView, Folder, InboxView, MessageView, Party,
-    ReadConversation, ReadInbox, ReadOwn, Submit, WrittenBy,
+    ReadConversation, ReadDeadline, ReadInbox, ReadOwn, Submit, WrittenBy,
 };
 use pst_app::ports::Role;
 use pst_domain::consultation::{CloseReason, ConsultationState};
@@ -203,7 +203,8 @@ pub(crate) async fn create(
         origin: body.origin.map(ConsultationId),
         link: state.conversations(),
     };
-    let opened = state.execute(actor, command.key, submit).await?;
+    let unit = submit.unit.clone();
+    let opened = state.execute(actor, command.key, submit).await.map_err(|fault| fault.in_unit(&unit))?;
     let dto = SubmittedDto { id: opened.id.0, number: opened.number.to_string(), state: opened.state };
     Ok((StatusCode::CREATED, Json(dto)))
 }
@@ -245,6 +246,14 @@ pub(crate) async fn show(
 ) -> Result<Json<ConsultationDto>, Fault> {
     let by = party(&caller, Action::ReadInbox)?;
     Ok(Json(read(&state, ConsultationId(id), by, 0).await?))
+}
+
+/// The fault of a step with a case, which quotes the standard of the unit that has the case.
+pub(super) async fn quoted(state: &HttpState, id: ConsultationId, by: Party, fault: Fault) -> Fault {
+    match state.query(&ReadDeadline { id, by }).await {
+        Ok(view) => fault.in_unit(&view.unit),
+        Err(_) => fault,
+    }
 }
 
 /// The caller's part in consultations: the user who asks, or an officer who may do something.

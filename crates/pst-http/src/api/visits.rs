@@ -105,7 +105,7 @@ pub(crate) async fn create(
     let request = command.body;
     let service = request.service.parse().map_err(|_| AppError::NotFound { what: "service" })?;
     let arrive = Arrive {
-        unit: code,
+        unit: code.clone(),
         service,
         form: request.guest.into_form(request.priority),
         another: request.another,
@@ -113,7 +113,7 @@ pub(crate) async fn create(
         tracking: state.tracking.clone(),
     };
     let service = arrive.service.to_string();
-    let arrival = state.execute(actor, command.key, arrive).await?;
+    let arrival = state.execute(actor, command.key, arrive).await.map_err(|fault| fault.in_unit(&code))?;
     let zone = rules.unit.zone;
     let pass = state.tracking.pass(arrival.ticket);
     let created = VisitCreated {
