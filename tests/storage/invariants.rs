@@ -1,14 +1,15 @@
 //! The checker itself: a sound history passes, and each kind of harm is found under its own name.
 
 use pst_app::ports::{Change, JournalEntry, PendingEntry, Stamp};
+use pst_domain::consultation::{Author, CloseReason, ConsultationEvent, Message, MessageKind};
 use pst_domain::counter::CounterEvent;
 use pst_domain::queue::{Queue, QueueEvent};
 use pst_domain::ticket::TicketEvent;
 use pst_domain::visit::VisitEvent;
-use pst_domain::{CounterId, TicketId, Timestamp, VisitId};
+use pst_domain::{ConsultationId, CounterId, TicketId, Timestamp, VisitId};
 use pst_testkit::invariants::{Aggregates, check, fold_journal};
 use pst_testkit::sample::{
-    at, called, counter, day, desk, finished, opened, stamp, ticket, unit, uuid, visit,
+    at, called, consultation, counter, day, desk, finished, opened, stamp, ticket, unit, uuid, visit,
 };
 
 #[test]
@@ -129,6 +130,37 @@ fn an_open_ticket_of_a_closed_day_is_found() {
     assert_eq!(found(&journal, &rows_of(&journal)), ["I6"]);
 }
 
+#[test]
+fn a_lost_or_doubled_message_is_found() {
+    let journal = chain([submitted(1), said(1, 2, 10), said(1, 3, 20)]);
+    assert_eq!(found(&journal, &rows_of(&journal)), [""; 0]);
+    let lost = |heads: &mut Vec<Message>| heads.retain(|head| head.seq != 2);
+    let doubled = |heads: &mut Vec<Message>| heads.push(heads[2]);
+    for harm in [lost, doubled] {
+        let mut rows = rows_of(&journal);
+        harm(rows.messages.get_mut(&ConsultationId(uuid(1))).expect("a conversation"));
+        assert!(found(&journal, &rows).iter().all(|name| *name == "I8"));
+        assert!(!found(&journal, &rows).is_empty());
+    }
+}
+
+#[test]
+fn a_message_out_of_its_place_is_found() {
+    for seq in [1, 3] {
+        let journal = chain([submitted(1), said(1, seq, 10)]);
+        let found = found(&journal, &rows_of(&journal));
+        assert!(found.contains(&"I5") && found.contains(&"I8"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_case_closed_for_silence_while_an_officer_owes_is_found() {
+    let closed =
+        ConsultationEvent::Closed { at: at(900_000), reason: CloseReason::UserSilent { clause: None } };
+    let journal = chain([submitted(1), of_case(1, 900_000, closed)]);
+    assert_eq!(found(&journal, &rows_of(&journal)), ["I9"]);
+}
+
 type Written = (Stamp, Vec<Change>);
 
 /// A visitor who arrives, is called and served, and a counter that was opened.
@@ -136,6 +168,20 @@ fn history() -> Vec<JournalEntry> {
     let created = CounterEvent::Created { counter: Box::new(counter(1)) };
     let set_up = (stamp(0), vec![Change::Counter(CounterId(uuid(1)), vec![created, opened(0, 1)])]);
     chain([set_up, arrival(1, 1), step(1, called(10, desk(1, 1))), step(1, finished(20, desk(1, 1), 5))])
+}
+
+fn submitted(n: u16) -> Written {
+    of_case(n, n.into(), ConsultationEvent::Submitted { consultation: Box::new(consultation(n)) })
+}
+
+/// The user says something.
+fn said(n: u16, seq: u32, seconds: i64) -> Written {
+    let message = Message { seq, author: Author::User, kind: MessageKind::Text, at: at(seconds) };
+    of_case(n, seconds, ConsultationEvent::MessagePosted { message })
+}
+
+fn of_case(n: u16, seconds: i64, event: ConsultationEvent) -> Written {
+    (stamp(seconds), vec![Change::Consultation(ConsultationId(uuid(n)), vec![event])])
 }
 
 fn arrival(n: u16, ordinal: u16) -> Written {
