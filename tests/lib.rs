@@ -1,4 +1,5 @@
 //! Shared helpers of the suites.
 
 pub mod client;
+pub mod conversation;
 pub mod postgres;

@@ -1,6 +1,7 @@
 //! Storage: the conformance cases on every adapter, races, faults, and a random comparison with the model.
 
 mod archive;
+mod conversations;
 mod faults;
 mod files;
 mod invariants;
