@@ -1,6 +1,7 @@
 //! The real binary, driven over HTTP: journeys, races, faults. Nothing here asserts speed.
 
 mod complaints;
+mod conversations;
 mod crash;
 mod documents;
 mod idempotency;

@@ -24,6 +24,11 @@ impl Client {
         Self { http, base: format!("{url}/api/v1/"), token }
     }
 
+    /// What it shows to be let in; empty for nobody.
+    pub(crate) fn token(&self) -> &str {
+        self.token.as_deref().unwrap_or_default()
+    }
+
     /// Asks for a resource.
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, None, None).await.expect("an answer")
@@ -49,6 +54,13 @@ impl Client {
         self.send(Method::POST, path, key, Some(body)).await
     }
 
+    /// Sends a file under an idempotency key.
+    pub(crate) async fn upload(&self, path: &str, key: &str, bytes: Vec<u8>) -> Answer {
+        let request = self.request(Method::POST, path, Some(key));
+        let request = request.header("content-type", "application/octet-stream").body(bytes);
+        Self::answer(request).await.expect("an answer")
+    }
+
     /// Replaces something.
     pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
         self.send(Method::PUT, path, None, Some(body)).await.expect("an answer")
@@ -71,6 +83,14 @@ impl Client {
         key: Option<&str>,
         body: Option<&Value>,
     ) -> reqwest::Result<Answer> {
+        let mut request = self.request(method, path, key);
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        Self::answer(request).await
+    }
+
+    fn request(&self, method: Method, path: &str, key: Option<&str>) -> reqwest::RequestBuilder {
         let mut request = self.http.request(method, format!("{}{path}", self.base));
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
@@ -78,9 +98,10 @@ impl Client {
         if let Some(key) = key {
             request = request.header("idempotency-key", key);
         }
-        if let Some(body) = body {
-            request = request.json(body);
-        }
+        request
+    }
+
+    async fn answer(request: reqwest::RequestBuilder) -> reqwest::Result<Answer> {
         let response = request.send().await?;
         let status = response.status().as_u16();
         let text = response.text().await?;

@@ -24,8 +24,16 @@ pub(crate) struct Event {
 impl Stream {
     /// Opens a stream, after the event with an id if one was read before.
     pub(crate) async fn open(url: &str, path: &str, last: Option<&str>) -> Self {
+        Self::open_as(url, path, None, last).await
+    }
+
+    /// The same by whoever holds a token.
+    pub(crate) async fn open_as(url: &str, path: &str, token: Option<&str>, last: Option<&str>) -> Self {
         let client = pst_tests::client::http().build().expect("a client");
         let mut request = client.get(format!("{url}/api/v1/{path}"));
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
         if let Some(last) = last {
             request = request.header("last-event-id", last);
         }
@@ -40,6 +48,11 @@ impl Stream {
         self.until(kind, PATIENCE, |_| true).await
     }
 
+    /// The next event of one of these kinds.
+    pub(crate) async fn any_of(&mut self, kinds: &[&str]) -> Event {
+        self.find(PATIENCE, |event| kinds.contains(&event.kind.as_str())).await
+    }
+
     /// The next event of a kind that shows something, which must come in time.
     pub(crate) async fn until(
         &mut self,
@@ -47,10 +60,14 @@ impl Stream {
         within: Duration,
         shows: impl Fn(&Value) -> bool,
     ) -> Event {
+        self.find(within, |event| event.kind == kind && shows(&event.data)).await
+    }
+
+    async fn find(&mut self, within: Duration, is_wanted: impl Fn(&Event) -> bool) -> Event {
         let wanted = async {
             loop {
                 let event = self.event().await;
-                if event.kind == kind && shows(&event.data) {
+                if is_wanted(&event) {
                     return event;
                 }
             }
