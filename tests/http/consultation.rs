@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, Method, Request, header};
 use pst_app::online::{ConversationLink, run_due_timers};
 use pst_app::people::OpenSession;
 use pst_app::ports::{Actor, Clock as _, Holder, Role, SearchRecord};
-use pst_domain::{AccountId, SearchId};
+use pst_domain::{AccountId, SearchId, UnitCode};
 use pst_testkit::{invariants, sample};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
@@ -14,6 +14,7 @@ use crate::office::{Office, unit};
 
 const DAY: i64 = 86_400;
 
+#[derive(Debug)]
 pub(crate) struct Answer {
     status: u16,
     headers: HeaderMap,
@@ -23,8 +24,26 @@ pub(crate) struct Answer {
 impl Answer {
     #[track_caller]
     pub(crate) fn ok(&self, status: u16) -> Value {
-        assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.bytes));
+        assert_eq!(self.status, status, "{}", self.text());
+        self.json()
+    }
+
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The body, if it is JSON.
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or_default()
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// Stable code of a problem; empty for anything else.
+    pub(crate) fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 
     #[track_caller]
@@ -63,16 +82,25 @@ impl Somebody<'_> {
 
 /// The person of account `n`, registered and signed in.
 pub(crate) async fn user(office: &Office, n: u16) -> Somebody<'_> {
+    register(office, n).await;
+    back(office, n).await
+}
+
+/// The account of person `n`.
+pub(crate) async fn register(office: &Office, n: u16) {
     let account = sample::account(n);
     let mut work = office.app.storage.begin().await.expect("work");
     work.account_insert(&account).await.expect("an account");
     work.commit().await.expect("a commit");
-    back(office, n).await
 }
 
 /// The person of account `n`, signed in anew: sessions do not outlive days without use.
 async fn back(office: &Office, n: u16) -> Somebody<'_> {
-    let holder = Holder::Account(AccountId(sample::uuid(n)));
+    signed_in(office, Holder::Account(AccountId(sample::uuid(n)))).await
+}
+
+/// Somebody with a new session.
+pub(crate) async fn signed_in(office: &Office, holder: Holder) -> Somebody<'_> {
     let opened = OpenSession { holder }.run(&office.app).await;
     Somebody { office, token: opened.expect("a session").token }
 }
@@ -82,12 +110,12 @@ async fn officer<'a>(office: &'a Office, name: &str) -> Somebody<'a> {
 }
 
 /// A search that account `n` made and, if so, marked as not answering.
-async fn search(office: &Office, n: u16, marked: bool) -> SearchId {
+async fn search(office: &Office, unit: &UnitCode, n: u16, marked: bool) -> SearchId {
     let (now, id) = (office.clock.now(), SearchId(office.app.ids.uuid()));
     let account = AccountId(sample::uuid(n));
     let record = SearchRecord {
         id,
-        unit: unit(),
+        unit: unit.clone(),
         at: now,
         actor: Actor::Account { account },
         query: "inflasi toboali".to_owned(),
@@ -101,16 +129,25 @@ async fn search(office: &Office, n: u16, marked: bool) -> SearchId {
     id
 }
 
-fn question(search: SearchId) -> Value {
+fn question(unit: &UnitCode, search: SearchId) -> Value {
     json!({
-        "unit": "1905", "service": "konsultasi-statistik", "search_id": search.0,
+        "unit": unit, "service": "konsultasi-statistik", "search_id": search.0,
         "topic": "Data inflasi", "question": "Berapa inflasi Bangka Selatan 2015 sampai 2025?",
     })
 }
 
 /// A case of account `n`, as the path of its address.
 pub(crate) async fn case(office: &Office, asker: &Somebody<'_>, n: u16) -> String {
-    let opened = asker.post("", question(search(office, n, true).await)).await.ok(201);
+    opened(office, asker, &unit(), n).await
+}
+
+/// The same in another unit, by an account that is signed in for it.
+pub(crate) async fn case_in(office: &Office, unit: &UnitCode, n: u16) -> String {
+    opened(office, &back(office, n).await, unit, n).await
+}
+
+async fn opened(office: &Office, asker: &Somebody<'_>, unit: &UnitCode, n: u16) -> String {
+    let opened = asker.post("", question(unit, search(office, unit, n, true).await)).await.ok(201);
     assert_eq!(opened["state"], "submitted");
     format!("/{}", opened["id"].as_str().expect("an id"))
 }
@@ -122,7 +159,7 @@ pub(crate) async fn pass(office: &Office, seconds: i64) {
 }
 
 /// The kinds of notices written so far and not taken yet, in order.
-async fn told(office: &Office) -> Vec<&'static str> {
+pub(crate) async fn told(office: &Office) -> Vec<&'static str> {
     let now = office.clock.now();
     let mut work = office.app.storage.begin().await.expect("work");
     let due = work.outbox_lease(now, now.plus_seconds(DAY * 99), 99).await.expect("notices");
@@ -141,7 +178,7 @@ async fn assert_sound(office: &Office) {
 async fn a_question_becomes_an_answer_and_a_rating() {
     let office = Office::open().await;
     let (siti, budi) = (user(&office, 1).await, officer(&office, "Budi").await);
-    let refused = siti.post("", question(search(&office, 1, false).await)).await;
+    let refused = siti.post("", question(&unit(), search(&office, &unit(), 1, false).await)).await;
     let refused = refused.refused(409, "consultation.search_needed");
     assert_eq!(refused["clause"]["number"], 13);
     let id = case(&office, &siti, 1).await;

@@ -17,3 +17,4 @@ mod preregister;
 mod privacy;
 mod records;
 mod search;
+mod tables;

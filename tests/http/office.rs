@@ -1,7 +1,7 @@
 //! An office in memory: router, clock, people of every role, a kiosk and a board.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use pst_app::complaints::ComplaintKey;
@@ -10,7 +10,8 @@ use pst_app::people::{AddCounters, AddOfficer, Enrol, OfferEnrolment, OfficerFor
 use pst_app::ports::{Account, Actor, DeviceKind, Holder, Role};
 use pst_app::tracking::{TrackingKey, TrackingPages};
 use pst_app::{App, Rulebook};
-use pst_domain::{AccountId, Timestamp, UnitCode};
+use pst_catalogue::Indonesian;
+use pst_domain::{AccountId, OfficerId, Timestamp, UnitCode};
 use pst_http::{HttpConfig, HttpState, Limits, Live, Metrics};
 use pst_testkit::{FakeClock, MemoryStorage, SequentialIds};
 use tokio::sync::OnceCell;
@@ -35,18 +36,34 @@ impl Office {
 
     /// The same, with or without rations.
     pub(crate) fn with_limits(rate_limits: bool) -> Self {
-        let clock =
-            Arc::new(FakeClock::at(Timestamp::parse("2026-11-23T09:00:00+07:00").expect("an instant")));
-        let live = Arc::new(Live::default());
-        let hub = Arc::clone(&live);
+        Self::with(Rulebook::shipped().expect("shipped documents are sound"), rate_limits)
+    }
+
+    /// The same under other documents.
+    pub(crate) fn with(rulebook: Rulebook, rate_limits: bool) -> Self {
+        let clock = FakeClock::at(Timestamp::parse("2026-11-23T09:00:00+07:00").expect("an instant"));
+        let clock = Arc::new(clock);
         let app = App {
             storage: Arc::new(MemoryStorage::default()),
             clock: Arc::clone(&clock) as Arc<dyn pst_app::ports::Clock>,
             ids: Arc::new(SequentialIds::default()),
-            rulebook: Arc::new(Rulebook::shipped().expect("shipped documents are sound")),
-            analyser: Arc::new(pst_catalogue::Indonesian::shipped().expect("shipped tables are sound")),
-            on_commit: Arc::new(move |unit, seq| hub.publish(&unit, seq)),
+            rulebook: Arc::new(rulebook),
+            analyser: analyser(),
+            on_commit: Arc::new(|_, _| ()),
         };
+        Self::start(app, clock, rate_limits)
+    }
+
+    /// The same installation, started anew under other documents.
+    pub(crate) fn under(&self, rulebook: Rulebook) -> Self {
+        let app = App { rulebook: Arc::new(rulebook), ..self.app.clone() };
+        Self::start(app, Arc::clone(&self.clock), false)
+    }
+
+    fn start(app: App, clock: Arc<FakeClock>, rate_limits: bool) -> Self {
+        let live = Arc::new(Live::default());
+        let hub = Arc::clone(&live);
+        let app = App { on_commit: Arc::new(move |unit, seq| hub.publish(&unit, seq)), ..app };
         let config = HttpConfig {
             public_url: "http://pst.contoh.id".to_owned(),
             unit: unit(),
@@ -134,21 +151,33 @@ impl Office {
 
     /// The session of a new person.
     pub(crate) async fn session(&self, role: Role, name: &str) -> String {
+        let officer = self.employ(&unit(), role, name).await;
+        OpenSession { holder: Holder::Officer(officer) }.run(&self.app).await.expect("a session").token
+    }
+
+    /// A new person of a unit.
+    pub(crate) async fn employ(&self, unit: &UnitCode, role: Role, name: &str) -> OfficerId {
         let email = format!("{}@bps.contoh.id", name.to_lowercase().replace(' ', "."));
         let add = AddOfficer {
-            unit: unit(),
+            unit: unit.clone(),
             form: OfficerForm { name: name.to_owned(), email },
             password_hash: hash().await,
             roles: BTreeSet::from([role]),
         };
-        let officer = self.app.execute(&Actor::System, None, &add).await.expect("a person");
-        OpenSession { holder: Holder::Officer(officer) }.run(&self.app).await.expect("a session").token
+        self.app.execute(&Actor::System, None, &add).await.expect("a person")
     }
 }
 
 /// The unit that ships.
 pub(crate) fn unit() -> UnitCode {
     "1905".parse().expect("a unit")
+}
+
+/// Reading the tables takes a while, so it is done once.
+fn analyser() -> Arc<Indonesian> {
+    static ANALYSER: OnceLock<Arc<Indonesian>> = OnceLock::new();
+    let read = || Arc::new(Indonesian::shipped().expect("shipped tables are sound"));
+    Arc::clone(ANALYSER.get_or_init(read))
 }
 
 /// Hashing is slow on purpose, so it is done once.
