@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pst_app::Rulebook;
 use pst_app::online::{ConversationLink, RecomputeDeadlines, run_due_timers};
 use pst_app::ports::{Holder, Role};
+use pst_app::{Document, Documents, Rulebook};
 use pst_domain::{AccountId, OfficerId, Timestamp, UnitCode, shipped};
 use pst_testkit::{invariants, sample};
 use serde_json::{Value, json};
@@ -144,16 +144,21 @@ pub(super) fn with_offset(local: &str, offset: &str) -> String {
 
 /// Three units under one list of holidays, each with its own decree.
 fn rulebook(list: &str) -> Rulebook {
-    let mut rulebook = Rulebook::default();
     let others = [include_str!("units/6403.toml"), include_str!("units/8200.toml")];
-    let documents = [shipped::UNIT_1905].into_iter().chain(others);
-    for ((code, _, decree), document) in UNITS.into_iter().zip(documents) {
-        rulebook.add_unit(code, document, list).expect("a sound unit");
+    let sample = Documents::shipped();
+    let document = |like: &Document, text: String| Document { name: like.name.clone(), text };
+    let standards = UNITS.into_iter().map(|(code, _, decree)| {
         let standard = shipped::STANDARD_SK_23_2024.replace("unit = \"1905\"", &format!("unit = \"{code}\""));
         let standard = standard.replace("number = \"23/2024\"", &format!("number = \"{decree}\""));
-        rulebook.add_standard(code, &standard).expect("a sound standard");
-    }
-    rulebook
+        document(&sample.standards[0], standard)
+    });
+    let others = others.map(|text| document(&sample.units[0], text.to_owned()));
+    Rulebook::read(&Documents {
+        units: sample.units.iter().cloned().chain(others).collect(),
+        standards: standards.collect(),
+        calendars: vec![document(&sample.calendars[0], list.to_owned())],
+    })
+    .expect("sound documents")
 }
 
 /// Name and decree of each closure of a list.
