@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use pst_app::ports::{Actor, CatalogueEntry, EntryKind};
+use pst_app::ports::{Actor, CatalogueEntry, EntryKind, Storage};
 use pst_app::search::{Import, Imported, MarkNotAnswered, publish};
 use pst_catalogue::{import, shipped};
 use pst_domain::SearchId;
 use pst_testkit::MemoryStorage;
 
-use crate::support::{app, ask, with_catalogue};
+use crate::support::{app, ask, sqlite, with_catalogue};
 
 #[tokio::test]
 async fn importing_again_changes_only_what_differs() {
@@ -17,13 +17,38 @@ async fn importing_again_changes_only_what_differs() {
     let all = entries.len();
     let import = |entries, complete| Import { source: shipped::SOURCE.to_owned(), entries, complete };
     let again = app.execute(&Actor::System, None, &import(entries.clone(), true)).await.expect("an import");
-    assert_eq!(again, Imported { stored: 0, removed: 0, unchanged: all });
+    assert_eq!(again, Imported { stored: 0, removed: 0, unchanged: all, elsewhere: 0 });
     entries.truncate(all - 2);
     entries[0].title.push_str(" (revisi)");
     let part = app.execute(&Actor::System, None, &import(entries.clone(), false)).await.expect("an import");
-    assert_eq!(part, Imported { stored: 1, removed: 0, unchanged: all - 3 });
+    assert_eq!(part, Imported { stored: 1, removed: 0, unchanged: all - 3, elsewhere: 0 });
     let whole = app.execute(&Actor::System, None, &import(entries, true)).await.expect("an import");
-    assert_eq!(whole, Imported { stored: 0, removed: 2, unchanged: all - 2 });
+    assert_eq!(whole, Imported { stored: 0, removed: 2, unchanged: all - 2, elsewhere: 0 });
+}
+
+#[tokio::test]
+async fn an_entry_stays_with_the_source_that_brought_it_first() {
+    let (storage, _folder) = sqlite().await;
+    for storage in [Arc::new(MemoryStorage::default()) as Arc<dyn Storage>, storage] {
+        let app = app(storage);
+        let csv = "id,kind,domain,title\na,table,1905,Luas panen padi\nb,table,1905,Produksi padi\n";
+        let entries = import::from_csv(csv.as_bytes()).expect("a table");
+        let import = |source: &str, entries: &[CatalogueEntry]| Import {
+            source: source.to_owned(),
+            entries: entries.to_vec(),
+            complete: true,
+        };
+        for (import, expected) in [
+            (import("first", &entries[..1]), Imported { stored: 1, ..Imported::default() }),
+            (import("second", &entries), Imported { stored: 1, elsewhere: 1, ..Imported::default() }),
+            (import("first", &entries), Imported { unchanged: 1, elsewhere: 1, ..Imported::default() }),
+            (import("first", &[]), Imported { removed: 1, ..Imported::default() }),
+            (import("second", &entries), Imported { stored: 1, unchanged: 1, ..Imported::default() }),
+        ] {
+            let imported = app.execute(&Actor::System, None, &import).await.expect("an import");
+            assert_eq!(imported, expected, "{import:?}");
+        }
+    }
 }
 
 #[tokio::test]

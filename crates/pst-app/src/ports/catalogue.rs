@@ -71,7 +71,7 @@ impl EntryKind {
 pub struct CatalogueEntry {
     /// Stable identifier, such as `tab-0000-2245`.
     pub id: String,
-    /// Where it came from; an import replaces what the same source brought before.
+    /// Where it came from; an import replaces what the same source brought before, and nothing else.
     pub source: String,
     /// What it is.
     pub kind: EntryKind,
@@ -179,6 +179,9 @@ pub trait Catalogue: Send {
 
     /// Identifiers and fingerprints of what a source brought.
     async fn catalogue_of_source(&mut self, source: &str) -> Result<BTreeMap<String, String>, StorageError>;
+
+    /// Which source brought each of these entries; those that are not there are left out.
+    async fn catalogue_sources(&mut self, ids: &[String]) -> Result<BTreeMap<String, String>, StorageError>;
 
     /// An entry.
     async fn catalogue_find(&mut self, id: &str) -> Result<Option<CatalogueEntry>, StorageError>;

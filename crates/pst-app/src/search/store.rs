@@ -6,10 +6,13 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use super::analysis::Analyser;
-use crate::ports::{CatalogueEntry, StorageError, UnitOfWork};
+use crate::ports::{CatalogueEntry, IndexedEntry, StorageError, UnitOfWork};
 use crate::{AppError, Env, UseCase};
 
 /// Brings a source up to date: stores what is new or different, and removes what is gone if the list is complete.
+///
+/// An entry belongs to the source that brought it first. Two sources that know the same publication would otherwise
+/// take it from each other at every import.
 #[derive(Debug, Clone)]
 pub struct Import {
     /// The source; entries of other sources stay as they are.
@@ -21,7 +24,7 @@ pub struct Import {
 }
 
 /// What an import changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Imported {
     /// Entries that were new or different.
     pub stored: usize,
@@ -29,6 +32,8 @@ pub struct Imported {
     pub removed: usize,
     /// Entries that were the same.
     pub unchanged: usize,
+    /// Entries that another source brought before, and keeps.
+    pub elsewhere: usize,
 }
 
 #[async_trait]
@@ -48,9 +53,8 @@ impl UseCase for Import {
                 fresh.push(indexed);
             }
         }
-        for part in fresh.chunks(AT_ONCE) {
-            uow.catalogue_put(part).await?;
-        }
+        let (unchanged, differing) = (brought.len() - fresh.len(), fresh.len());
+        let stored = put(uow, &self.source, fresh).await?;
         let gone: Vec<String> = if self.complete {
             held.into_keys().filter(|id| !brought.contains(id)).collect()
         } else {
@@ -59,9 +63,23 @@ impl UseCase for Import {
         if !gone.is_empty() {
             uow.catalogue_remove(&gone).await?;
         }
-        let unchanged = brought.len() - fresh.len();
-        Ok(Imported { stored: fresh.len(), removed: gone.len(), unchanged })
+        Ok(Imported { stored, removed: gone.len(), unchanged, elsewhere: differing - stored })
     }
+}
+
+/// Stores entries of a source, all but those that belong to another; says how many.
+pub(super) async fn put(
+    uow: &mut dyn UnitOfWork,
+    source: &str,
+    mut fresh: Vec<IndexedEntry>,
+) -> Result<usize, StorageError> {
+    let ids: Vec<String> = fresh.iter().map(|indexed| indexed.entry.id.clone()).collect();
+    let holders = uow.catalogue_sources(&ids).await?;
+    fresh.retain(|indexed| holders.get(&indexed.entry.id).is_none_or(|holder| holder == source));
+    for part in fresh.chunks(AT_ONCE) {
+        uow.catalogue_put(part).await?;
+    }
+    Ok(fresh.len())
 }
 
 /// Makes one entry searchable, such as an answer that was published; an entry of the same identifier is replaced.

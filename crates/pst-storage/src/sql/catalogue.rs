@@ -79,6 +79,16 @@ impl Catalogue for SqlUnitOfWork {
         Ok(self.rows(found.bind(source)).await?.into_iter().collect())
     }
 
+    async fn catalogue_sources(&mut self, ids: &[String]) -> Result<BTreeMap<String, String>, StorageError> {
+        let found = sqlx::query_as::<_, (String, String)>(concat!(
+            "SELECT id, source FROM catalogue_entries WHERE id IN (SELECT item.value ->> 0 FROM ",
+            elements!("$1"),
+            ")"
+        ));
+        let ids: Vec<_> = ids.iter().map(|id| (id,)).collect();
+        Ok(self.rows(found.bind(to_json(&ids)?)).await?.into_iter().collect())
+    }
+
     async fn catalogue_find(&mut self, id: &str) -> Result<Option<CatalogueEntry>, StorageError> {
         let found = sqlx::query_as::<_, (String,)>("SELECT body FROM catalogue_entries WHERE id = $1");
         self.row(found.bind(id)).await?.map(|(body,)| json("catalogue_entries", &body)).transpose()

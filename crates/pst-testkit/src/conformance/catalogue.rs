@@ -43,6 +43,10 @@ pub async fn sources_know_what_they_brought(storage: &dyn Storage) -> CaseResult
     let brought: Vec<_> = work.catalogue_of_source("case").await?.into_iter().collect();
     assert_eq!(brought, [("a".to_owned(), "print a".to_owned()), ("b".to_owned(), "print b".to_owned())]);
     assert!(work.catalogue_of_source("nobody").await?.is_empty());
+    let sources = work.catalogue_sources(&["z", "a", "nothing"].map(str::to_owned)).await?;
+    let expected = [("a", "case"), ("z", "other")].map(|(id, source)| (id.to_owned(), source.to_owned()));
+    assert_eq!(sources.into_iter().collect::<Vec<_>>(), expected);
+    assert!(work.catalogue_sources(&[]).await?.is_empty());
     Ok(())
 }
 

@@ -34,6 +34,11 @@ impl Catalogue for MemoryUnitOfWork {
         Ok(entries.map(|indexed| (indexed.entry.id.clone(), indexed.fingerprint.clone())).collect())
     }
 
+    async fn catalogue_sources(&mut self, ids: &[String]) -> Result<BTreeMap<String, String>, StorageError> {
+        let held = ids.iter().filter_map(|id| self.state.catalogue.get(id));
+        Ok(held.map(|indexed| (indexed.entry.id.clone(), indexed.entry.source.clone())).collect())
+    }
+
     async fn catalogue_find(&mut self, id: &str) -> Result<Option<CatalogueEntry>, StorageError> {
         Ok(self.state.catalogue.get(id).map(|indexed| indexed.entry.clone()))
     }
