@@ -97,7 +97,18 @@ async fn files_are_read_or_refused_with_the_reason() {
     let json = serde_json::to_vec(&entries).expect("a list");
     assert_eq!(import::from_json(&json).expect("a list"), entries);
     let strange = import::from_csv(b"id,kind,domain,title\na,song,1905,Lagu\n").expect_err("no such kind");
-    assert_eq!(strange.to_string(), "entry a: there is no kind `song`");
+    assert_eq!(strange.to_string(), "row 2, entry a: there is no kind `song`");
+    for (text, expected) in [
+        ("id,kind,domain,title\na,table,1905,Luas\nb,table,1905, \n", "row 3: the title is empty"),
+        ("id,kind,domain,title\n,table,1905,Luas\n", "row 2: the id is empty"),
+        (
+            "id,kind,domain,title\na,table,1905,Luas\na,table,1905,Luas\n",
+            "row 3: entry a stands in row 2 already",
+        ),
+    ] {
+        let fault = import::from_csv(text.as_bytes()).expect_err("a fault");
+        assert_eq!(fault.to_string(), expected);
+    }
     assert!(import::from_csv(b"id;kind\na;table\n").is_err());
     assert!(import::from_json(b"{}").is_err());
     let app = app(Arc::new(MemoryStorage::default()));
