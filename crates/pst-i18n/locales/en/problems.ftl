@@ -435,3 +435,29 @@ problem-attachment-too_large =
 problem-attachment-too_many =
     .title = Too many files
     .detail = A conversation holds at most 20 files.
+
+## Catalogue
+
+problem-catalogue-unreachable =
+    .title = The source of the catalogue cannot be reached
+    .detail = What is stored can still be searched. The server tries again by itself.
+
+problem-catalogue-refused =
+    .title = The source of the catalogue refuses
+    .detail = Check the key of the BPS WebAPI on the server.
+
+problem-catalogue-unreadable =
+    .title = The source of the catalogue answers what cannot be read
+    .detail = What is stored can still be searched. If it goes on, update the program.
+
+problem-catalogue-paused =
+    .title = The source of the catalogue failed again and again
+    .detail = The server waits some minutes before it tries again.
+
+problem-catalogue-changed =
+    .title = The list changed while it was read
+    .detail = The server reads it again by itself.
+
+problem-catalogue-shrunk =
+    .title = Most of a list is gone at once
+    .detail = What is stored is kept until the next reading says the same.

@@ -432,3 +432,29 @@ problem-attachment-too_large =
 problem-attachment-too_many =
     .title = Berkas terlalu banyak
     .detail = Satu percakapan memuat paling banyak 20 berkas.
+
+## Katalog
+
+problem-catalogue-unreachable =
+    .title = Sumber katalog tidak dapat dihubungi
+    .detail = Katalog yang sudah tersimpan tetap dapat dicari. Server mencoba lagi dengan sendirinya.
+
+problem-catalogue-refused =
+    .title = Sumber katalog menolak permintaan
+    .detail = Periksa kunci WebAPI BPS pada server.
+
+problem-catalogue-unreadable =
+    .title = Jawaban sumber katalog tidak dapat dibaca
+    .detail = Katalog yang sudah tersimpan tetap dapat dicari. Jika berlanjut, perbarui program.
+
+problem-catalogue-paused =
+    .title = Sumber katalog berulang kali gagal
+    .detail = Server menunggu beberapa menit sebelum mencoba lagi.
+
+problem-catalogue-changed =
+    .title = Daftar berubah selagi dibaca
+    .detail = Server membacanya kembali dengan sendirinya.
+
+problem-catalogue-shrunk =
+    .title = Sebagian besar isi daftar hilang sekaligus
+    .detail = Isi yang tersimpan dipertahankan sampai pembacaan berikutnya menyatakan hal yang sama.
