@@ -42,6 +42,13 @@ pub(crate) async fn postgres() -> Arc<dyn Storage> {
     open(&DatabaseUrl::Postgres(made.expect("a database is made"))).await
 }
 
+/// A fresh PostgreSQL database as two servers have it open.
+pub(crate) async fn postgres_twice() -> [Arc<dyn Storage>; 2] {
+    let made = tokio::task::spawn_blocking(pst_tests::postgres::fresh_database).await;
+    let url = DatabaseUrl::Postgres(made.expect("a database is made"));
+    [open(&url).await, open(&url).await]
+}
+
 async fn open(url: &DatabaseUrl) -> Arc<dyn Storage> {
     pst_storage::open(url, &OpenOptions::default()).await.expect("a fresh database opens")
 }

@@ -161,6 +161,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("lettre", &["pst-notify"]),
     ("rust_xlsxwriter", &["pst-http"]),
     ("frostem", &["pst-catalogue"]),
+    ("html5gum", &["pst-catalogue"]),
     ("chacha20poly1305", &["pst-app"]),
     ("fluent-templates", &["pst-i18n"]),
     ("clap", &["pst-server"]),

@@ -38,6 +38,8 @@ pub(crate) struct DomainRow {
     pub(crate) domain_id: String,
     pub(crate) name: String,
     pub(crate) level: String,
+    /// Its site, without a slash at the end.
+    pub(crate) url: String,
 }
 
 /// A figure of one area, cut out of a national table.

@@ -9,3 +9,4 @@ mod weights;
 mod wording;
 
 pub use analyser::Indonesian;
+pub(crate) use tokens::latest_year;

@@ -49,6 +49,11 @@ pub(super) fn year(word: &str) -> Option<u16> {
     word.parse().ok().filter(|year| word.len() == 4 && (1945..=2099).contains(year))
 }
 
+/// The latest year that a text names.
+pub(crate) fn latest_year(text: &str) -> Option<u16> {
+    text.split(|c: char| !c.is_alphanumeric()).filter_map(year).max()
+}
+
 /// Whether a word alone can be looked for: not a letter, not a small number.
 pub(super) fn is_searchable(word: &str) -> bool {
     let long = word.chars().count() >= 2;
