@@ -1,5 +1,6 @@
 //! The real binary, driven over HTTP: journeys, races, faults. Nothing here asserts speed.
 
+mod catalogue;
 mod complaints;
 mod conversations;
 mod crash;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::catalogue::{self, CatalogueArgs};
 use crate::data::DataArgs;
 use crate::doctor::{self, DoctorArgs};
 use crate::documents::{self, WriteArgs};
@@ -25,7 +26,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the kiosk, boards, counters, tracking pages and the API (the default)
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Check configuration, database and calendars
     Doctor(DoctorArgs),
     /// Copy the database to a new file, while the server runs
@@ -36,6 +37,8 @@ enum Command {
     Export(ExportArgs),
     /// Take an exported file into an empty database, and verify it
     Import(ImportArgs),
+    /// Bring the catalogue that is searched up to date
+    Catalogue(CatalogueArgs),
     /// Live through office days against a training server, and check what it says
     Simulate(SimulateArgs),
     /// Write the shipped unit, standard and calendar to a folder, to be changed and served with --documents
@@ -64,7 +67,7 @@ struct RestoreArgs {
 pub(crate) async fn run(cli: Cli) -> Result<ExitCode, AnyError> {
     match cli.command {
         None => serve::run(ServeArgs::default()).await,
-        Some(Command::Serve(args)) => serve::run(args).await,
+        Some(Command::Serve(args)) => serve::run(*args).await,
         Some(Command::Doctor(args)) => doctor::run(&args).await,
         Some(Command::Backup(BackupArgs { data, to })) => {
             pst_storage::backup(&data.database(), &to).await?;
@@ -76,6 +79,7 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode, AnyError> {
         }
         Some(Command::Export(args)) => transfer::export(&args).await,
         Some(Command::Import(args)) => transfer::import(&args).await,
+        Some(Command::Catalogue(args)) => catalogue::run(&args).await,
         Some(Command::Simulate(args)) => simulate::run(args).await,
         Some(Command::Documents(args)) => documents::write(&args),
         Some(Command::Rules(args)) => rules::run(&args),

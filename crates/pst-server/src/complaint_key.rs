@@ -1,8 +1,8 @@
 //! The file that holds the key of the register of complaints: beside the database, in no copy of it.
 
 use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use pst_app::App;
@@ -12,30 +12,24 @@ use thiserror::Error;
 
 use crate::environment::MachineIds;
 use crate::output::AnyError;
+use crate::secret_file::read_secret;
 
 /// Why the key cannot be used.
 #[derive(Debug, Error)]
 enum KeyFault {
     #[error("{} does not hold a key of 64 hexadecimal digits", .0.display())]
     Unreadable(PathBuf),
-    #[error("{} can be read by others (mode {mode:o}); run `chmod 600` on it", path.display())]
-    Exposed { path: PathBuf, mode: u32 },
     #[error("the complaints in this database were sealed with another key; put its file back at {}", .0.display())]
     Other(PathBuf),
 }
 
 /// The key in a file, made if there is none yet, and checked against the database.
 pub(crate) async fn complaint_key(app: &App, path: &Path) -> Result<ComplaintKey, AnyError> {
-    let key = match fs::read_to_string(path) {
-        Ok(text) => {
-            let mode = fs::metadata(path)?.permissions().mode() & 0o777;
-            if mode & 0o077 != 0 {
-                return Err(KeyFault::Exposed { path: path.to_owned(), mode }.into());
-            }
+    let key = match read_secret(path)? {
+        Some(text) => {
             ComplaintKey::from_hex(text.trim()).ok_or_else(|| KeyFault::Unreadable(path.to_owned()))?
         }
-        Err(fault) if fault.kind() == ErrorKind::NotFound => ComplaintKey::new(MachineIds.secret()),
-        Err(fault) => return Err(fault.into()),
+        None => ComplaintKey::new(MachineIds.secret()),
     };
     // The database is asked first, so that a lost key is not replaced by one that opens nothing.
     mark(app, &key).await.map_err(|fault| match fault {

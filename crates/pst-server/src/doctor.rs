@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use pst_app::ports::{Clock as _, Storage};
+use pst_app::search::CatalogueState;
 use pst_app::{Rulebook, invariants};
 use pst_storage::{DatabaseUrl, OpenOptions};
 
@@ -69,7 +70,21 @@ fn calendars(rulebook: &Rulebook) -> Result<bool, AnyError> {
 async fn examine(args: &DoctorArgs, rulebook: &Rulebook, database: &DatabaseUrl) -> Result<bool, AnyError> {
     let storage = pst_storage::open(database, &OpenOptions::default()).await?;
     say(&format!("database {}: opened with safe settings (ok)", args.data.database()))?;
+    catalogue(storage.as_ref()).await?;
     if args.verify { verify(rulebook, storage.as_ref()).await } else { Ok(true) }
+}
+
+/// Says how far the catalogue is up to date. A source that is out of reach is no fault of this installation.
+async fn catalogue(storage: &dyn Storage) -> Result<ExitCode, AnyError> {
+    let state = CatalogueState::stored(storage.begin_read().await?.as_mut()).await?;
+    let Some((list, fault)) = state.fault() else {
+        return say(&match state.current_as_of() {
+            Some(at) => format!("catalogue: up to date with the BPS WebAPI as of {at} (ok)"),
+            None => "catalogue: never read from the BPS WebAPI (ok)".to_owned(),
+        });
+    };
+    let since = state.list(list).succeeded_at.map_or_else(|| "never".to_owned(), |at| at.to_string());
+    say(&format!("catalogue: {list}, last read {since}: {fault}"))
 }
 
 /// Folds every unit's journal and says what does not hold.

@@ -1,5 +1,6 @@
 //! The bundled server: one binary that serves, checks, backs up and explains.
 
+mod catalogue;
 mod cli;
 mod complaint_key;
 mod data;
@@ -9,10 +10,12 @@ mod environment;
 mod notices;
 mod output;
 mod rules;
+mod secret_file;
 mod serve;
 mod simulate;
 mod training;
 mod transfer;
+mod webapi;
 mod wiring;
 
 use std::process::ExitCode;

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use indicatif::{ProgressBar, ProgressStyle};
+
 /// Whatever a command failed with; `main` tells it with its causes.
 pub(crate) type AnyError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -12,4 +14,11 @@ pub(crate) fn say(line: &str) -> Result<ExitCode, AnyError> {
     writeln!(out, "{line}")?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A bar of progress, which shows on a terminal alone.
+pub(crate) fn bar(template: &str, message: &'static str) -> Result<ProgressBar, AnyError> {
+    let bar = ProgressBar::no_length().with_style(ProgressStyle::with_template(template)?);
+    bar.set_message(message);
+    Ok(bar)
 }

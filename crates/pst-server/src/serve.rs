@@ -26,6 +26,7 @@ use crate::environment::{SettableClock, SystemClock};
 use crate::notices::NoticeArgs;
 use crate::output::{AnyError, say};
 use crate::training::{DemoOffice, TrainingMode, demo_office, opening_instant};
+use crate::webapi::WebApiArgs;
 use crate::wiring;
 
 #[derive(Debug, Clone, Args)]
@@ -48,6 +49,8 @@ pub(crate) struct ServeArgs {
     pub(crate) trusted_hops: usize,
     #[command(flatten)]
     pub(crate) notices: NoticeArgs,
+    #[command(flatten)]
+    pub(crate) webapi: WebApiArgs,
     /// Serve although the clock shows a time before the newest entry of the journal
     #[arg(long)]
     pub(crate) accept_clock: bool,
@@ -141,6 +144,8 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode, AnyError> {
         return Err(Refusal::TrainingInPublic(args.listen).into());
     }
     let rulebook = args.documents.rulebook()?;
+    // Training asks nobody outside: its clock is moved about, and each moved day would read everything anew.
+    let source = if args.training { None } else { args.webapi.source(&rulebook)? };
     let rules = home_unit(&args, &rulebook)?;
     let (unit, times) = (rules.unit.code.clone(), times(&args, rules));
     // Kept until the end: dropping it throws the training data away.
@@ -163,6 +168,9 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode, AnyError> {
     let state = state(&args, &app, &live, &unit, &local, &times).await?;
     tokio::spawn(wiring::keep_time(app.clone(), state.conversations()));
     background(&app, &live, notifier(&args, &times)?, &database);
+    if let Some(source) = source {
+        tokio::spawn(wiring::keep_catalogue(app.clone(), source, args.webapi.due()));
+    }
     announce(&args, &local, &unit, office.as_ref(), code.as_deref())?;
     pst_http::serve(listener, state, interrupted()).await?;
     Ok(ExitCode::SUCCESS)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use pst_app::ports::Clock as _;
 use pst_storage::OpenOptions;
 
@@ -12,7 +12,7 @@ use crate::data::DataArgs;
 use crate::doctor;
 use crate::documents::DocumentArgs;
 use crate::environment::SystemClock;
-use crate::output::{AnyError, say};
+use crate::output::{AnyError, bar, say};
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ExportArgs {
@@ -53,12 +53,6 @@ pub(crate) async fn import(args: &ImportArgs) -> Result<ExitCode, AnyError> {
     let storage = pst_storage::open(&database, &OpenOptions::default()).await?;
     let sound = doctor::verify(&args.documents.rulebook()?, storage.as_ref()).await?;
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn bar(template: &str, message: &'static str) -> Result<ProgressBar, AnyError> {
-    let bar = ProgressBar::no_length().with_style(ProgressStyle::with_template(template)?);
-    bar.set_message(message);
-    Ok(bar)
 }
 
 fn show(bar: &ProgressBar, done: u64, of: u64) {

@@ -8,7 +8,7 @@ use pst_app::keeping::{EraseExpired, EraseLeftovers, Erased};
 use pst_app::online::{ConversationLink, RecomputeDeadlines, run_due_timers};
 use pst_app::people::TrackingKeyOf;
 use pst_app::ports::{Actor, Clock, Storage};
-use pst_app::search::{ForgetSearches, Import};
+use pst_app::search::{CatalogueSource, Due, ForgetSearches, Import, ListOutcome, sync_catalogue};
 use pst_app::tracking::TrackingKey;
 use pst_app::walk_in::{DaysToEnd, EndDay, ForgetPreregistrations};
 use pst_app::{App, AppError, Notifier, Rulebook, dispatch_due};
@@ -56,6 +56,29 @@ pub(crate) async fn refresh_catalogue(app: App) {
     if let Err(fault) = load_catalogue(&app).await {
         tracing::warn!(%fault, "the shipped catalogue could not be brought up to date");
     }
+}
+
+/// Brings the catalogue up to date from outside whenever a list is due, for ever. Safe to run on every server: each list
+/// is read by one.
+pub(crate) async fn keep_catalogue(app: App, source: Arc<dyn CatalogueSource>, due: Due) {
+    loop {
+        match sync_catalogue(&app, source.as_ref(), due, &mut |_| {}).await {
+            Ok(outcomes) => outcomes.iter().for_each(log_list),
+            Err(fault) => {
+                tracing::error!(code = fault.code(), ?fault, "the catalogue is not brought up to date");
+            }
+        }
+        tokio::time::sleep(CATALOGUE_EVERY).await;
+    }
+}
+
+fn log_list(outcome: &ListOutcome) {
+    let ListOutcome { list, changed, fault } = outcome;
+    let Some(fault) = fault else {
+        tracing::info!(list, stored = changed.stored, removed = changed.removed, "catalogue list read");
+        return;
+    };
+    tracing::warn!(list, code = fault.code(), %fault, "catalogue list not read to its end, trying again later");
 }
 
 /// Whether there is nothing to search yet.
@@ -190,6 +213,8 @@ pub(crate) async fn follow_others(app: App, live: Arc<Live>) {
 }
 
 const SEARCHES_EVERY: Duration = Duration::from_hours(24);
+/// How often the lists are looked through for one that is due.
+const CATALOGUE_EVERY: Duration = Duration::from_mins(1);
 const TIMERS_EVERY: Duration = Duration::from_secs(5);
 const DAY_END_EVERY: Duration = Duration::from_secs(5);
 const COMPLAINTS_EVERY: Duration = Duration::from_mins(1);
