@@ -1,9 +1,12 @@
 //! Search by pages without script and by the API, and the word that it did not answer.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
-use pst_app::ports::Actor;
-use pst_app::search::Import;
+use pst_app::ports::{Actor, Role};
+use pst_app::search::{Due, Import, sync_catalogue};
 use pst_catalogue::shipped;
+use pst_catalogue::webapi::{Manners, WebApi, WebApiKey, domains_of};
 use pst_domain::SearchId;
 
 use crate::office::Office;
@@ -54,6 +57,27 @@ async fn pages_speak_english_and_tell_when_search_is_out_of_order() {
     browser.get("/cari?q=inflasi&bahasa=en").await.shows(200, "does not mean that there is no such data");
     browser.get("/cari?q=").await.shows(200, "Search data, publications or concepts");
     browser.get(&format!("/cari?q={}", "a".repeat(301))).await.shows(422, "300");
+}
+
+#[tokio::test]
+async fn a_source_out_of_reach_is_told_to_the_supervisor_and_stops_no_search() {
+    pst_tests::client::choose_cryptography();
+    let office = Office::open().await;
+    let entries = shipped::entries().expect("shipped tables are sound");
+    let import = Import { source: shipped::SOURCE.to_owned(), entries, complete: true };
+    office.app.execute(&Actor::System, None, &import).await.expect("an import");
+    let mut supervisor = office.person(Role::Supervisor, "Dewi Kartika").await;
+    supervisor.get("/pengawas").await.shows(200, "Tidak ada yang perlu ditindak");
+
+    let key = WebApiKey::parse("0123456789abcdef0123456789abcdef").expect("a key");
+    let manners = Manners { pause: Duration::ZERO, tries: 1, ..Manners::default() };
+    let nobody = WebApi::new("http://127.0.0.1:9/", key, &domains_of("1905"), manners).expect("a source");
+    sync_catalogue(&office.app, &nobody, Due::Now, &mut |_| {}).await.expect("storage");
+    let told = "Katalog BPS belum dapat diperbarui";
+    supervisor.get("/pengawas").await.shows(200, told).shows(200, "Sumber katalog tidak dapat dihubungi");
+    let results = office.browser().get("/cari?q=garis+kemiskinan").await;
+    results.shows(200, "Garis kemiskinan");
+    assert!(!results.html.contains(told));
 }
 
 #[tokio::test]

@@ -359,6 +359,7 @@ problem-reference = Code:
 
 # Supervisor
 report-updated = Updated { $time }
+report-catalogue = BPS catalogue up to date as of { $time }
 report-nothing = Nothing needs an act.
 report-todo = Needs an act
 report-state = State

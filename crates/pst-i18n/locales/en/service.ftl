@@ -212,6 +212,7 @@ figure-count = n = { $count }
 figure-unknown = { $count } unknown
 hours-read = { $total } visits, most at { $hour } o'clock ({ $most }).
 todo-silent = { $device } not connected since { $time }.
+todo-catalogue = The BPS catalogue could not be brought up to date: { $reason }.
 todo-calendar = The working calendar is known until { $date } only.
 excluded-no-standard = Service without a published standard
 excluded-cancelled = Cancelled by the visitor

@@ -355,6 +355,7 @@ problem-reference = Kode:
 
 # Pengawas
 report-updated = Diperbarui { $time }
+report-catalogue = Katalog BPS mutakhir per { $time }
 report-nothing = Tidak ada yang perlu ditindak.
 report-todo = Yang perlu ditindak
 report-state = Keadaan

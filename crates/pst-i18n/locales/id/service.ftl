@@ -212,6 +212,7 @@ figure-count = n = { $count }
 figure-unknown = { $count } tidak diketahui
 hours-read = { $total } kunjungan, terbanyak pukul { $hour } ({ $most }).
 todo-silent = { $device } tidak terhubung sejak { $time }.
+todo-catalogue = Katalog BPS belum dapat diperbarui: { $reason }.
 todo-calendar = Kalender hari kerja hanya diketahui sampai { $date }.
 excluded-no-standard = Layanan tanpa standar terbit
 excluded-cancelled = Dibatalkan pengunjung

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use pst_app::UnitRules;
 use pst_app::access::Action;
 use pst_app::people::{ListDevices, ListOfficers, OfficerView};
+use pst_app::search::{CatalogueState, ReadCatalogueState};
 use pst_app::walk_in::{
     ArrivalsByHour, CounterLine, DayView, HandoverSummary, HandoverSummaryOf, ReadDay, ServedLine, ServedOf,
 };
@@ -41,6 +42,7 @@ pub(super) async fn overview(here: Here) -> Result<Response, Fault> {
     let summary = here.state.query(&of_today).await?;
     let people = here.state.query(&ListOfficers { unit: unit.clone() }).await?;
     let arrivals = here.state.query(&ArrivalsByHour { unit: unit.clone(), day: today }).await?;
+    let catalogue = here.state.query(&ReadCatalogueState).await?;
     let hours: Vec<HourCount> = arrivals
         .iter()
         .map(|(hour, count)| HourCount { hour: format!("{hour:02}"), count: *count })
@@ -53,7 +55,8 @@ pub(super) async fn overview(here: Here) -> Result<Response, Fault> {
         counters: day.counters.iter().map(|counter| counter_now(&here, rules, counter, &people)).collect(),
         hours_text: hours_text(&here, &hours),
         hours,
-        todo: todo(&here, rules, &unit).await?,
+        todo: todo(&here, rules, &unit, &catalogue).await?,
+        catalogue: catalogue.current_as_of().map(|at| here.moment(rules, at)).unwrap_or_default(),
     })
 }
 
@@ -187,7 +190,12 @@ fn hours_text(here: &Here, hours: &[HourCount]) -> String {
     }
 }
 
-async fn todo(here: &Here, rules: &UnitRules, unit: &UnitCode) -> Result<Vec<Todo>, Fault> {
+async fn todo(
+    here: &Here,
+    rules: &UnitRules,
+    unit: &UnitCode,
+    catalogue: &CatalogueState,
+) -> Result<Vec<Todo>, Fault> {
     let devices = here.state.query(&ListDevices { unit: unit.clone() }).await?;
     let silent = devices.into_iter().filter_map(|device| {
         let seen = device.seen_at?;
@@ -202,6 +210,10 @@ async fn todo(here: &Here, rules: &UnitRules, unit: &UnitCode) -> Result<Vec<Tod
     if days_left < CALENDAR_DAYS_WARN {
         let text = here.tw("todo-calendar", &[("date", &here.date(last))]);
         todo.push(Todo { text, href: format!("/standar/{unit}") });
+    }
+    if let Some((_, fault)) = catalogue.fault() {
+        let reason = here.t(&format!("{}.title", pst_i18n::problem_key(fault.code())));
+        todo.push(Todo { text: here.tw("todo-catalogue", &[("reason", &reason)]), href: "/cari".to_owned() });
     }
     Ok(todo)
 }

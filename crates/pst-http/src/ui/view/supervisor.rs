@@ -68,6 +68,9 @@ pub struct Overview {
     pub hours_text: String,
     /// What needs an act; empty is good news.
     pub todo: Vec<Todo>,
+    /// Since when nothing that BPS published is missing: "Kamis, 19 November 2026 pukul 02.10 WIB"; empty if it is not
+    /// asked.
+    pub catalogue: String,
 }
 
 /// Height of the tallest bar in pixels.

@@ -13,7 +13,7 @@ use super::{Sample, either, sample, staff};
 
 pub(super) fn samples(language: Language) -> Vec<Sample> {
     let overview = overview(language);
-    let quiet = Overview { hours: vec![], todo: vec![], ..overview.clone() };
+    let quiet = Overview { hours: vec![], todo: vec![], catalogue: String::new(), ..overview.clone() };
     let report = report(language);
     let empty = Report { rows: vec![], excluded: vec![], ..report.clone() };
     vec![
@@ -76,6 +76,11 @@ fn overview(language: Language) -> Overview {
             ),
             href: "/pengawas/perangkat".into(),
         }],
+        catalogue: either(
+            language,
+            "Senin, 23 November 2026 pukul 02.10 WIB",
+            "Monday, 23 November 2026 at 02.10 WIB",
+        ),
     }
 }
 
