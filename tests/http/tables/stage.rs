@@ -152,9 +152,15 @@ fn rulebook(list: &str) -> Rulebook {
         let standard = standard.replace("number = \"23/2024\"", &format!("number = \"{decree}\""));
         document(&sample.standards[0], standard)
     });
-    let others = others.map(|text| document(&sample.units[0], text.to_owned()));
+    // A list that speaks of a later year makes that year known.
+    let last_year = list.lines().skip(1).filter_map(|line| line.get(..4)).max().unwrap_or("2027");
+    let unit = |text: &str| {
+        let text = text.replace("last_year = 2027", &format!("last_year = {last_year}"));
+        document(&sample.units[0], text)
+    };
+    let own = sample.units.iter().map(|own| own.text.as_str());
     Rulebook::read(&Documents {
-        units: sample.units.iter().cloned().chain(others).collect(),
+        units: own.chain(others).map(unit).collect(),
         standards: standards.collect(),
         calendars: vec![document(&sample.calendars[0], list.to_owned())],
     })
