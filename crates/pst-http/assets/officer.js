@@ -84,8 +84,7 @@ addEventListener("focusout", () => stale && setTimeout(refresh, 300));
 
 function prepare() {
   restore();
-  const search = root().querySelector("[data-search]");
-  if (search) search.hidden = false;
+  for (const part of all("[data-search], [data-print]")) part.hidden = false;
   const thread = root().querySelector("#percakapan");
   if (thread) thread.scrollTop = thread.scrollHeight;
   connection(state);
@@ -153,6 +152,8 @@ addEventListener("click", (event) => {
   field.focus();
 });
 
+addEventListener("click", (event) => event.target.closest("[data-print]") && print());
+
 // Letters: never in a field, never with Ctrl or Meta; the preference decides about Alt.
 function move(step) {
   const buttons = all("[data-rows] tbody tr:not([hidden]) :is(button, a)");
@@ -165,7 +166,7 @@ const letters = {
   "/": () => root().querySelector("#cari")?.focus(),
   "?": () => location.assign("/petugas/bantuan"),
 };
-// G, then where to.
+// G, then where to, as far as the pages of this person go.
 const places = { a: "/petugas", k: "/petugas/kotak-masuk" };
 let going = -Infinity;
 addEventListener("keydown", (event) => {
@@ -177,11 +178,11 @@ addEventListener("keydown", (event) => {
   }
   if (mode === "off" || event.ctrlKey || event.metaKey || event.repeat || event.altKey !== (mode === "alt")) return;
   if (event.target.closest("input, select, textarea, [contenteditable]")) return;
-  const place = event.timeStamp - going < 1500 && places[event.key.toLowerCase()];
+  const place = event.timeStamp - going < 1500 && document.querySelector(`nav a[href="${places[event.key.toLowerCase()]}"]`);
   going = event.key.toLowerCase() === "g" ? event.timeStamp : -Infinity;
-  if (place) return void location.assign(place);
+  if (place) return place.click();
   const letter = event.key.toUpperCase();
-  const target = root().querySelector(`[data-key="${CSS.escape(letter)}"]`);
+  const target = document.querySelector(`[data-key="${CSS.escape(letter)}"]`);
   const field = root().querySelector(`[data-key-focus="${CSS.escape(letter)}"]`);
   const act = letters[event.key.toLowerCase()];
   if (!target && !field && !act) return;
