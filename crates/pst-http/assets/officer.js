@@ -70,6 +70,8 @@ async function refresh() {
   const answer = await fetch(address, { headers: { accept: "text/html" } });
   if (!answer.ok || answer.redirected) return location.assign(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Typed words that would lose their field stay: sending them tells who acted meanwhile, and keeps them.
+  if (all("[data-draft] [data-keep]").some((field) => field.value.trim() && !page.getElementById(field.id))) return void (stale = true);
   const shown = root().querySelector("[data-focus-key]")?.dataset.focusKey;
   const key = active?.dataset?.key;
   document.title = page.title;
