@@ -106,9 +106,9 @@ async fn whoever_is_named_neither_sees_nor_handles_it() {
     case.shows(200, &number);
     let register = named.get("/pengawas/pengaduan").await;
     assert!(!register.html.contains(&number), "not even the number");
-    named.get(&case.path).await.shows(404, "Data tidak ditemukan");
+    named.get(&case.path).await.shows(404, "Halaman tidak ditemukan");
     let act = named.post(&format!("{}/tanggapi", case.path), &[("kata".into(), "Bukan saya".into())]).await;
-    act.shows(404, "Data tidak ditemukan");
+    act.shows(404, "Halaman tidak ditemukan");
     assert!(!case.html.contains("<option value=\"\">") && case.html.contains("Dewi Kartika"));
     let options = case.html.split("id=\"petugas\"").nth(1).and_then(|rest| rest.split("</select>").next());
     assert!(!options.expect("a list").contains("Budi"), "it cannot be handed to whom it is about");
@@ -129,7 +129,7 @@ async fn an_officer_found_to_be_concerned_loses_the_case() {
     dewi.submit(&seen, &format!("{}/terlapor", case.path), &[("terlapor", &id)])
         .await
         .shows(200, "belum ada");
-    budi.get(&case.path).await.shows(404, "Data tidak ditemukan");
+    budi.get(&case.path).await.shows(404, "Halaman tidak ditemukan");
 }
 
 #[tokio::test]

@@ -48,9 +48,14 @@ async fn a_guest_is_named_at_the_desk_alone() {
     for path in public {
         silent(&anybody.get(&path).await);
     }
-    for path in
-        ["/pengawas", "/pengawas/laporan", "/pengawas/laporan.csv", "/api/v1/units/1905/queue", "/metrics"]
-    {
+    for path in [
+        "/pengawas",
+        "/pengawas/laporan",
+        "/pengawas/laporan.csv",
+        "/pengawas/kepuasan",
+        "/api/v1/units/1905/queue",
+        "/metrics",
+    ] {
         silent(&supervisor.get(path).await);
     }
 }

@@ -17,6 +17,7 @@ pub mod online;
 pub mod people;
 pub mod ports;
 mod rulebook;
+pub mod satisfaction;
 pub mod search;
 pub mod tracking;
 pub mod walk_in;

@@ -288,8 +288,13 @@ impl UnitRules {
 
     /// The limits of complaints in force on a date.
     pub fn complaint_limits(&self, on: ServiceDay) -> &ComplaintLimits {
+        &self.unit_policy(on).complaint
+    }
+
+    /// The settings in force on a date of what a unit does once for all its services: complaints, the survey.
+    pub fn unit_policy(&self, on: ServiceDay) -> &Policy {
         let standard = self.standards.iter().rev().find(|standard| standard.holds_on(on));
-        standard.map_or(&self.default_policy.complaint, |standard| &standard.policy.complaint)
+        standard.map_or(&self.default_policy, |standard| &standard.policy)
     }
 
     /// How many numbers each series of a service may give out in a day.

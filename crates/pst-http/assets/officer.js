@@ -70,6 +70,8 @@ async function refresh() {
   const answer = await fetch(address, { headers: { accept: "text/html" } });
   if (!answer.ok || answer.redirected) return location.assign(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Typed words that would lose their field stay: sending them tells who acted meanwhile, and keeps them.
+  if (all("[data-draft] [data-keep]").some((field) => field.value.trim() && !page.getElementById(field.id))) return void (stale = true);
   const shown = root().querySelector("[data-focus-key]")?.dataset.focusKey;
   const key = active?.dataset?.key;
   document.title = page.title;
@@ -84,8 +86,7 @@ addEventListener("focusout", () => stale && setTimeout(refresh, 300));
 
 function prepare() {
   restore();
-  const search = root().querySelector("[data-search]");
-  if (search) search.hidden = false;
+  for (const part of all("[data-search], [data-print]")) part.hidden = false;
   const thread = root().querySelector("#percakapan");
   if (thread) thread.scrollTop = thread.scrollHeight;
   connection(state);
@@ -153,6 +154,8 @@ addEventListener("click", (event) => {
   field.focus();
 });
 
+addEventListener("click", (event) => event.target.closest("[data-print]") && print());
+
 // Letters: never in a field, never with Ctrl or Meta; the preference decides about Alt.
 function move(step) {
   const buttons = all("[data-rows] tbody tr:not([hidden]) :is(button, a)");
@@ -165,7 +168,7 @@ const letters = {
   "/": () => root().querySelector("#cari")?.focus(),
   "?": () => location.assign("/petugas/bantuan"),
 };
-// G, then where to.
+// G, then where to, as far as the pages of this person go.
 const places = { a: "/petugas", k: "/petugas/kotak-masuk" };
 let going = -Infinity;
 addEventListener("keydown", (event) => {
@@ -177,11 +180,11 @@ addEventListener("keydown", (event) => {
   }
   if (mode === "off" || event.ctrlKey || event.metaKey || event.repeat || event.altKey !== (mode === "alt")) return;
   if (event.target.closest("input, select, textarea, [contenteditable]")) return;
-  const place = event.timeStamp - going < 1500 && places[event.key.toLowerCase()];
+  const place = event.timeStamp - going < 1500 && document.querySelector(`nav a[href="${places[event.key.toLowerCase()]}"]`);
   going = event.key.toLowerCase() === "g" ? event.timeStamp : -Infinity;
-  if (place) return void location.assign(place);
+  if (place) return place.click();
   const letter = event.key.toUpperCase();
-  const target = root().querySelector(`[data-key="${CSS.escape(letter)}"]`);
+  const target = document.querySelector(`[data-key="${CSS.escape(letter)}"]`);
   const field = root().querySelector(`[data-key-focus="${CSS.escape(letter)}"]`);
   const act = letters[event.key.toLowerCase()];
   if (!target && !field && !act) return;

@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use pst_app::access::Denied;
 use pst_app::{AppError, UnitRules, Violation};
 use pst_domain::consultation::ConsultationRejection;
 use pst_domain::counter::CounterRejection;
@@ -338,6 +339,7 @@ fn arguments(error: &AppError) -> Vec<(&'static str, String)> {
         AppError::OtherDesk { number, counter } => {
             vec![("number", number.to_string()), ("counter", counter.to_string())]
         }
+        AppError::Denied(Denied::RoleNeeded { role }) => vec![("role", role.name().to_owned())],
         AppError::OfficerAtOtherCounter { counter } => vec![("counter", counter.to_string())],
         AppError::Ticket(rejection) => ticket_arguments(rejection),
         AppError::Counter(rejection) => counter_arguments(rejection),
@@ -380,7 +382,6 @@ fn counter_arguments(rejection: &CounterRejection) -> Vec<(&'static str, String)
 }
 
 fn status_of(error: &AppError) -> StatusCode {
-    use pst_app::access::Denied;
     match error {
         AppError::NotFound { .. } => StatusCode::NOT_FOUND,
         AppError::Denied(Denied::SignInNeeded) | AppError::Credentials => StatusCode::UNAUTHORIZED,

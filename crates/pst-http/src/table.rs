@@ -2,6 +2,7 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use pst_domain::rating::Hundredths;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Look, Workbook, XlsxError};
 
 use crate::problem::Fault;
@@ -17,6 +18,7 @@ pub(crate) struct Table {
 pub(crate) enum Cell {
     Text(String),
     Number(i64),
+    Hundredths(Hundredths),
     Nothing,
 }
 
@@ -51,6 +53,7 @@ impl Table {
             let cells = row.iter().map(|cell| match cell {
                 Cell::Text(text) => harmless(text),
                 Cell::Number(number) => number.to_string(),
+                Cell::Hundredths(number) => number.to_string(),
                 Cell::Nothing => String::new(),
             });
             writer.write_record(cells).map_err(Fault::internal)?;
@@ -66,6 +69,7 @@ impl Table {
         );
         let sheet = book.add_worksheet();
         let heading = Look::new().set_bold();
+        let two_decimals = Look::new().set_num_format("0.00");
         for (column, name) in (0..).zip(&self.headings) {
             sheet.write_string_with_format(0, column, *name, &heading)?;
         }
@@ -74,6 +78,10 @@ impl Table {
                 match cell {
                     Cell::Text(text) => sheet.write_string(line, column, text)?,
                     Cell::Number(number) => sheet.write(line, column, *number)?,
+                    Cell::Hundredths(number) => {
+                        let value = f64::from(number.0) / 100.0;
+                        sheet.write_number_with_format(line, column, value, &two_decimals)?
+                    }
                     Cell::Nothing => continue,
                 };
             }
@@ -92,6 +100,12 @@ impl From<String> for Cell {
 impl From<i64> for Cell {
     fn from(number: i64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<Hundredths> for Cell {
+    fn from(number: Hundredths) -> Self {
+        Self::Hundredths(number)
     }
 }
 

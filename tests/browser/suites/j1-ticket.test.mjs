@@ -146,3 +146,19 @@ test("kiosk screens pass axe, show everything and have targets of 72 px", async 
   }
   await context.close();
 });
+
+test("the first screen shows every service with its count, whole and light, on a machine that prefers dark", async () => {
+  for (const size of [sizes.kiosk, { width: 800, height: 1280 }]) {
+    const { context, page } = await openPage(browser, { size, colorScheme: "dark" });
+    await enrol(context, server, "kiosk");
+    await page.goto(`${server.url}/kios/${server.unit}`);
+    const counts = page.locator(".tile .count");
+    assert.ok((await counts.count()) >= 5);
+    const floor = (await page.locator("footer").boundingBox()).y;
+    for (const box of await counts.evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().bottom))) assert.ok(box <= floor, `a count ends at ${box}, under the bar at ${floor}`);
+    const broken = await page.locator(".tile strong span").evaluateAll((nodes) => nodes.filter((node) => node.scrollWidth > node.parentElement.clientWidth).length);
+    assert.equal(broken, 0);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "light");
+    await context.close();
+  }
+});

@@ -162,3 +162,12 @@ test("a closed kiosk leads to the portal by QR code", async () => {
   await server.clock({ now: body.now });
   await context.close();
 });
+
+test("all that an empty guest book lacks is named at once", async () => {
+  const { context, page } = await openPage(browser);
+  await page.goto(`${server.url}/kunjungan`);
+  await page.getByRole("button", { name: "Daftar dan dapatkan kode" }).click();
+  const summary = page.getByRole("alert");
+  for (const words of ["Pilih layanan", "Tulis nama lengkap Anda", "Tulis alamat email", "Pilih asal Anda"]) await summary.getByText(words).waitFor();
+  await context.close();
+});

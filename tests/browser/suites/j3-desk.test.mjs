@@ -167,3 +167,47 @@ test("staff screens pass axe, show everything and have targets of 44 px", async 
   }
   await context.close();
 });
+
+test("the called number stays within its panel, and the message has no frame, on every board", async () => {
+  const visitor = await arrive(server, "Papan Lebar");
+  const officer = server.officer(0);
+  const token = (await server.api("POST", "sessions", { email: officer.email, password: officer.password })).body.token;
+  for (const size of [sizes.screen, { width: 1366, height: 768 }, { width: 1280, height: 800 }, { width: 800, height: 1280 }]) {
+    const { context, page } = await openPage(browser, { size });
+    await page.goto(`${server.url}/papan/${server.unit}`);
+    assert.equal(await page.locator("[data-message]").evaluate((node) => getComputedStyle(node).borderTopWidth), "0px");
+    // The widest number there is, in whatever font this machine has.
+    await page.evaluate(() => {
+      document.querySelector("[data-called]").hidden = false;
+      document.querySelector("[data-message]").hidden = true;
+      document.querySelector("[data-number]").textContent = "M888";
+    });
+    const [panel, number] = [await page.locator("[data-call]").boundingBox(), await page.locator("[data-number]").boundingBox()];
+    assert.ok(number.x >= panel.x && number.x + number.width <= panel.x + panel.width, `${size.width} px: ${JSON.stringify([panel, number])}`);
+    await context.close();
+  }
+  await server.api("POST", `tickets/${visitor.ticket.id}/void`, {}, token);
+});
+
+test("somebody who was missed reads at which counter the number still counts", async () => {
+  const visitor = await arrive(server, "Terlewat Sebentar");
+  const officer = server.officer(0);
+  const token = (await server.api("POST", "sessions", { email: officer.email, password: officer.password })).body.token;
+  assert.equal((await server.api("POST", `tickets/${visitor.ticket.id}/call`, {}, token)).status, 200);
+  assert.equal((await server.api("POST", `tickets/${visitor.ticket.id}/no-show`, { confirmed: true }, token)).status, 200);
+  const { context, page } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(`${server.url}/t/${visitor.tracking.token}`);
+  await page.getByText("Hubungi Loket 1; nomor tetap berlaku hari ini.").waitFor();
+  await context.close();
+});
+
+test("no button of the queue is cut off, however long a name is", async () => {
+  await arrive(server, "Kusumawardhani Tjokronegoro Binti Sulaiman Abdurrahman");
+  const { context, page } = await openPage(browser, { size: sizes.kiosk });
+  await signIn(page, server, server.officer(0));
+  await page.goto(`${server.url}/petugas`);
+  await page.locator(".queue table").first().waitFor();
+  const over = await page.locator(".queue .scroll").evaluateAll((nodes) => nodes.map((node) => node.scrollWidth - node.clientWidth));
+  assert.ok(over.every((width) => width <= 0), JSON.stringify(over));
+  await context.close();
+});

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startServer, arrive } from "../support/server.mjs";
-import { openPage, startBrowser } from "../support/browser.mjs";
+import { openPage, signIn, startBrowser } from "../support/browser.mjs";
 import { assertAccessible, assertReflows, axe, clipped, smallTargets } from "../support/checks.mjs";
 
 let server, browser, ticket;
@@ -72,5 +72,18 @@ test("the checks fail on a page made badly on purpose", async () => {
   assert.ok(found.length >= 8, `only ${found.length} rules failed: ${found.join("; ")}`);
   assert.ok((await clipped(page)).length > 0);
   assert.ok((await smallTargets(page, 44)).length > 0);
+  await context.close();
+});
+
+test("a page that is not there, or not for this person, says so and leads on", async () => {
+  const { context, page } = await openPage(browser);
+  await page.goto(`${server.url}/tidak-ada`);
+  await page.getByRole("heading", { name: "Halaman tidak ditemukan" }).waitFor();
+  await page.getByRole("link", { name: "Ke beranda" }).waitFor();
+  await signIn(page, server, server.officer(0));
+  await page.goto(`${server.url}/pengawas`);
+  await page.getByText("Halaman ini hanya untuk pengawas.").waitFor();
+  await page.getByRole("link", { name: "Kembali ke meja layanan" }).click();
+  await page.waitForURL(/petugas$/);
   await context.close();
 });

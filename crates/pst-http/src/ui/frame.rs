@@ -14,6 +14,8 @@ use pst_app::ports::Role;
 use pst_domain::{OfficerId, Timestamp, UnitCode};
 use pst_i18n::{Language, formatting};
 
+use super::preferences::Preferences;
+use super::view::officer::Shortcuts;
 use super::view::{Oversight, Page, SignedIn, Theme};
 use crate::HttpState;
 use crate::api::rules_of;
@@ -203,12 +205,14 @@ pub(crate) fn signed_in(person: Person) -> SignedIn {
             officer: officer.roles.contains(&Role::Officer),
             oversight: oversight(&officer),
             user: false,
+            letters: Preferences::read(&officer.preferences).letters(),
         },
         Person::Account(account) => SignedIn {
             name: account.name.to_string(),
             officer: false,
             oversight: Oversight::None,
             user: true,
+            letters: Shortcuts::Off,
         },
     }
 }
@@ -223,7 +227,7 @@ fn oversight(officer: &OfficerView) -> Oversight {
 }
 
 fn theme_of(officer: &OfficerView) -> Theme {
-    match super::preferences::Preferences::read(&officer.preferences).theme.as_str() {
+    match Preferences::read(&officer.preferences).theme.as_str() {
         "light" => Theme::Light,
         "dark" => Theme::Dark,
         _ => Theme::System,

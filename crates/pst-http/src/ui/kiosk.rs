@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use chrono::Datelike as _;
 use pst_app::access::Action;
 use pst_app::ports::DeviceKind;
 use pst_app::tracking::{is_token, printed};
@@ -443,7 +444,7 @@ async fn ticket_view(here: &Here, rules: &UnitRules, id: TicketId, shown: &Shown
         estimate: estimate.map(|span| interval(rules, span)),
         qr_svg: qr(&here.state.tracking.address(id))?,
         code: printed(&pass.code),
-        issued: format!("{day} · {}", clock(rules, view.issued_at)),
+        issued: format!("{day} {} · {}", view.day.year(), clock(rules, view.issued_at)),
         printing,
         paper: if shown.kertas == "58" { Paper::Narrow } else { Paper::Wide },
     })

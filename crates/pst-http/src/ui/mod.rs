@@ -95,12 +95,10 @@ fn problem_page(
     correlation_id: &str,
 ) -> Option<Problem> {
     let rules = state.app.rulebook.unit(&state.config.unit)?;
-    let (title, detail) = fault.words(language, correlation_id);
+    let (title, detail) = page_words(fault, language, correlation_id);
     let document = fault.document(state, language, correlation_id);
     let clause = document.clause.map(|clause| format!("SK {}: {}", clause.decree, clause.text));
     let way = |key: &str, href: &str| Way { label: pst_i18n::text(language, key), href: href.to_owned() };
-    let back = if path.starts_with("/petugas") || path.starts_with("/pengawas") { "/petugas" } else { "/t" };
-    let second = if back == "/petugas" { "officer-to-desk" } else { "common-track" };
     Some(Problem {
         page: bare_page(state, rules, language, path),
         title,
@@ -108,8 +106,33 @@ fn problem_page(
         clause,
         violations: document.violations.into_iter().map(|violation| violation.detail).collect(),
         reference: fault.status().is_server_error().then(|| correlation_id.to_owned()),
-        ways: vec![way("common-home", "/"), way(second, back)],
+        ways: ways_on(path, fault.status()).map(|(key, href)| way(key, href)).into(),
     })
+}
+
+/// A missing page is called a page here, not data; everything else reads as in the API.
+fn page_words(fault: &Fault, language: Language, correlation_id: &str) -> (String, String) {
+    if fault.code() == "resource.not_found" {
+        return ["page-not-found.title", "page-not-found.detail"]
+            .map(|key| pst_i18n::text(language, key))
+            .into();
+    }
+    fault.words(language, correlation_id)
+}
+
+/// Two ways on. Staff go back to where they work; whoever may not see the pages of officers may have those of
+/// supervisors, and the other way round.
+fn ways_on(path: &str, status: StatusCode) -> [(&'static str, &'static str); 2] {
+    let [home, desk, overview] =
+        [("common-home", "/"), ("officer-to-desk", "/petugas"), ("staff-overview", "/pengawas")];
+    let refused = status == StatusCode::FORBIDDEN;
+    match (path.starts_with("/petugas"), path.starts_with("/pengawas")) {
+        (false, false) => [home, ("common-track", "/t")],
+        (true, _) if refused => [home, overview],
+        (_, true) if refused => [home, desk],
+        (true, _) => [desk, home],
+        (_, true) => [overview, home],
+    }
 }
 
 fn bare_page(state: &HttpState, rules: &UnitRules, language: Language, path: &str) -> Page {

@@ -44,7 +44,13 @@ async fn register(State(state): State<HttpState>, form: Form) -> Result<Response
     let entry = Entry::of(&form);
     let Some(service) = entry.service.parse().ok().filter(|service| rules.offer(service).is_some()) else {
         let message = here.t("guest-service-needed");
-        return mend(&here, rules, &entry, vec![FieldError { field: "layanan".to_owned(), message }]);
+        let mut errors = vec![FieldError { field: "layanan".to_owned(), message }];
+        // Whatever else is wrong is said at once; the rest of the guest book is the same for every service.
+        if let Some(any) = rules.unit.services.first() {
+            let rest = entry.guest().parse(rules, &any.code, here.now()).err().map(Fault::from);
+            errors.extend(rest.iter().flat_map(|fault| field_errors(&here, fault)));
+        }
+        return mend(&here, rules, &entry, errors);
     };
     state.limits.take(Ration::TakeNumber, &who(&here))?;
     let preregister = Preregister { unit, service, form: entry.guest() };

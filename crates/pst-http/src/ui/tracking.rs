@@ -209,7 +209,8 @@ fn track(here: &Here, rules: &UnitRules, view: &TrackingView, code: String) -> T
     let ahead_text = ahead.to_string();
     let headline_args = [args[0], args[1], ("ahead", ahead_text.as_str())];
     let detail_key = format!("tracking-detail-{name}");
-    let detail = pst_i18n::find(here.language(), &detail_key).map(|_| here.tw(&detail_key, &args));
+    let words = args.map(|(name, value)| (name, value.into()));
+    let detail = pst_i18n::find_with(here.language(), &detail_key, &words);
     let headline = if name == "waiting" || name == "postponed" {
         let ahead = [("ahead", i64::from(ahead).into())];
         pst_i18n::text_with(here.language(), "tracking-title-waiting", &ahead)

@@ -119,7 +119,7 @@ staff-desk = Desk
 staff-manual = Manual entry
 staff-day = My day
 staff-overview = Now
-staff-report = Report
+staff-report = 5-minute promise
 staff-counters = Counters
 staff-people = People
 staff-devices = Devices
@@ -355,6 +355,9 @@ standard-complaints = Complaints
 standard-binding = The Indonesian text is binding; translations are for information.
 
 # Problems
+page-not-found =
+    .title = Page not found
+    .detail = Check the address or go to the home page.
 problem-reference = Code:
 
 # Supervisor

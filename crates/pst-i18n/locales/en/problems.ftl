@@ -60,7 +60,12 @@ problem-access-sign_in_needed =
 
 problem-access-role_needed =
     .title = You are not authorised
-    .detail = This page is only for staff with the right role.
+    .detail = { $role ->
+        [officer] This page is for officers only.
+        [supervisor] This page is for supervisors only.
+        [administrator] This page is for administrators only.
+       *[other] This page is for receptionists and officers only.
+    }
 
 problem-access-user_needed =
     .title = For service users only

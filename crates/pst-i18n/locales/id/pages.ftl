@@ -115,7 +115,7 @@ staff-desk = Meja layanan
 staff-manual = Isian manual
 staff-day = Hari saya
 staff-overview = Keadaan sekarang
-staff-report = Laporan
+staff-report = Janji 5 menit
 staff-counters = Loket
 staff-people = Orang
 staff-devices = Perangkat
@@ -351,6 +351,9 @@ standard-complaints = Pengaduan layanan
 standard-binding = Naskah berbahasa Indonesia yang mengikat.
 
 # Gangguan
+page-not-found =
+    .title = Halaman tidak ditemukan
+    .detail = Periksa alamatnya atau kembali ke beranda.
 problem-reference = Kode:
 
 # Pengawas

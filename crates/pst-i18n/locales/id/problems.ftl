@@ -60,7 +60,12 @@ problem-access-sign_in_needed =
 
 problem-access-role_needed =
     .title = Anda tidak berwenang
-    .detail = Halaman ini hanya untuk petugas dengan peran yang sesuai.
+    .detail = { $role ->
+        [officer] Halaman ini hanya untuk petugas.
+        [supervisor] Halaman ini hanya untuk pengawas.
+        [administrator] Halaman ini hanya untuk administrator.
+       *[other] Halaman ini hanya untuk penerima tamu dan petugas.
+    }
 
 problem-access-user_needed =
     .title = Hanya untuk pengguna layanan

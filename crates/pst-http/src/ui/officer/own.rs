@@ -65,7 +65,7 @@ fn open_note(here: &Here, rules: &UnitRules, line: &ServedLine) -> OpenNote {
 
 /// The page of preferences.
 pub(super) async fn preferences_page(here: Here, Query(saved): Query<Saved>) -> Result<Response, Fault> {
-    here.staff(Action::Serve)?;
+    here.staff(Action::ReadQueue)?;
     let kept = here
         .caller
         .officer
@@ -91,7 +91,7 @@ pub(super) async fn preferences_page(here: Here, Query(saved): Query<Saved>) -> 
 
 /// Keeps preferences.
 pub(super) async fn preferences(State(state): State<HttpState>, form: Form) -> Result<Response, Fault> {
-    let (officer, _) = form.caller.officer_may(Action::Serve)?;
+    let (officer, _) = form.caller.officer_may(Action::ReadQueue)?;
     let kept = Preferences {
         shortcuts: form.text("pintasan").to_owned(),
         theme: form.text("tema").to_owned(),
@@ -104,7 +104,7 @@ pub(super) async fn preferences(State(state): State<HttpState>, form: Form) -> R
 
 /// Keys and common cases.
 pub(super) async fn help(here: Here) -> Result<Response, Fault> {
-    here.staff(Action::Serve)?;
+    here.staff(Action::ReadQueue)?;
     let kept = here
         .caller
         .officer

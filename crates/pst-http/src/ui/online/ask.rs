@@ -52,7 +52,15 @@ pub(super) async fn step(State(state): State<HttpState>, form: Form) -> Result<R
         AskStep::Question | AskStep::Check => &["topik", "wilayah", "tahun", "pertanyaan"],
     };
     let empty = needed.iter().filter(|field| form.text(field).trim().is_empty());
-    let error = |field: &&str| FieldError { field: (*field).to_owned(), message: here.t("ask-needed") };
+    let error = |field: &&str| FieldError {
+        field: (*field).to_owned(),
+        message: here.t(match *field {
+            "topik" => "ask-needed-topic",
+            "wilayah" => "ask-needed-area",
+            "tahun" => "ask-needed-years",
+            _ => "ask-needed-question",
+        }),
+    };
     let errors: Vec<FieldError> = empty.map(error).collect();
     if !errors.is_empty() {
         return mend(&here, ask, errors).await;

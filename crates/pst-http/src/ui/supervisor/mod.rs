@@ -1,10 +1,12 @@
-//! The supervisor's pages: now, the five-minute promise, complaints, counters, people, devices, audit log, personal data.
+//! The supervisor's pages: now, the five-minute promise, satisfaction, complaints, counters, people, devices, audit log, personal data.
 
 mod audit;
 mod complaints;
 mod data;
 mod manage;
 mod now;
+mod period;
+mod satisfaction;
 mod sentences;
 
 use axum::Router;
@@ -18,6 +20,9 @@ pub(super) fn router() -> Router<HttpState> {
         .route("/pengawas/laporan", get(now::report))
         .route("/pengawas/laporan.csv", get(now::report_csv))
         .route("/pengawas/laporan.xlsx", get(now::report_xlsx))
+        .route("/pengawas/kepuasan", get(satisfaction::page))
+        .route("/pengawas/kepuasan.csv", get(satisfaction::csv))
+        .route("/pengawas/kepuasan.xlsx", get(satisfaction::xlsx))
         .route("/pengawas/pengaduan", get(complaints::register))
         .route("/pengawas/pengaduan/catat", get(complaints::intake_page).post(complaints::intake))
         .route("/pengawas/pengaduan/{id}", get(complaints::case))

@@ -2,7 +2,6 @@
 
 use axum::extract::Query;
 use axum::response::Response;
-use chrono::NaiveDate;
 use pst_app::UnitRules;
 use pst_app::access::Action;
 use pst_app::people::{ListDevices, ListOfficers, OfficerView};
@@ -13,8 +12,8 @@ use pst_app::walk_in::{
 use pst_domain::UnitCode;
 use pst_domain::standard::{Channel, ClauseRef};
 use pst_i18n::formatting;
-use serde::Deserialize;
 
+use super::period::{Asked, Named, Period};
 use crate::api::served;
 use crate::problem::Fault;
 use crate::table::Format;
@@ -23,14 +22,6 @@ use crate::ui::report::{fraction, seconds, share, verdict};
 use crate::ui::view::supervisor::{
     CounterNow, Excluded, Figure, HourCount, Overview, Report, ReportRow, Todo,
 };
-
-/// Which days.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Days {
-    dari: Option<NaiveDate>,
-    sampai: Option<NaiveDate>,
-}
 
 /// D1: now.
 pub(super) async fn overview(here: Here) -> Result<Response, Fault> {
@@ -61,10 +52,11 @@ pub(super) async fn overview(here: Here) -> Result<Response, Fault> {
 }
 
 /// D2: the five-minute promise over some days.
-pub(super) async fn report(here: Here, Query(days): Query<Days>) -> Result<Response, Fault> {
+pub(super) async fn report(here: Here, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let (_, unit) = here.staff(Action::ReadUnitReport)?;
     let (rules, _) = here.unit(unit.as_str())?;
-    let (first, last) = range(&here, rules, &days);
+    let period = Period::asked(&here, rules, &asked, Named::Today);
+    let Period { first, last } = period;
     let of = HandoverSummaryOf { unit: unit.clone(), first, last, officer: None };
     let summary = here.state.query(&of).await?;
     let served = here.state.query(&ServedOf { unit: unit.clone(), first, last, officer: None }).await?;
@@ -74,21 +66,14 @@ pub(super) async fn report(here: Here, Query(days): Query<Days>) -> Result<Respo
         count: u32::try_from(*count).unwrap_or(u32::MAX),
     });
     let clause = rules.clause(ClauseRef::time_limit(Channel::WalkIn));
-    let period = if first == last {
-        here.date(first)
-    } else {
-        here.tw("report-period", &[("first", &here.date(first)), ("last", &here.date(last))])
-    };
     html(&Report {
         page: here.page(rules),
-        from: first.to_string(),
-        to: last.to_string(),
-        period,
+        period: period.filter(&here, rules, PATH),
         figures: figures_of(&here, &summary),
         excluded: excluded.collect(),
         rows: served.iter().rev().map(|line| report_row(&here, rules, line, &day)).collect(),
-        csv: format!("/pengawas/laporan.csv?dari={first}&sampai={last}"),
-        xlsx: format!("/pengawas/laporan.xlsx?dari={first}&sampai={last}"),
+        csv: format!("{PATH}.csv?{}", period.query()),
+        xlsx: format!("{PATH}.xlsx?{}", period.query()),
         clause: clause.map(|clause| clause.text.to_owned()).unwrap_or_default(),
         clause_source: clause
             .map(|clause| here.tw("clause-time-limit", &[("decree", clause.decree)]))
@@ -97,26 +82,20 @@ pub(super) async fn report(here: Here, Query(days): Query<Days>) -> Result<Respo
 }
 
 /// The same lines as CSV.
-pub(super) async fn report_csv(here: Here, days: Query<Days>) -> Result<Response, Fault> {
-    report_file(&here, &days, Format::Csv).await
+pub(super) async fn report_csv(here: Here, asked: Query<Asked>) -> Result<Response, Fault> {
+    report_file(&here, &asked, Format::Csv).await
 }
 
 /// The same lines as a spreadsheet.
-pub(super) async fn report_xlsx(here: Here, days: Query<Days>) -> Result<Response, Fault> {
-    report_file(&here, &days, Format::Xlsx).await
+pub(super) async fn report_xlsx(here: Here, asked: Query<Asked>) -> Result<Response, Fault> {
+    report_file(&here, &asked, Format::Xlsx).await
 }
 
-async fn report_file(here: &Here, days: &Days, format: Format) -> Result<Response, Fault> {
+async fn report_file(here: &Here, asked: &Asked, format: Format) -> Result<Response, Fault> {
     let (_, unit) = here.staff(Action::ReadUnitReport)?;
     let (rules, _) = here.unit(unit.as_str())?;
-    let (first, last) = range(here, rules, days);
+    let Period { first, last } = Period::asked(here, rules, asked, Named::Today);
     served(&here.state, rules, ServedOf { unit, first, last, officer: None }).await?.file(format)
-}
-
-fn range(here: &Here, rules: &UnitRules, days: &Days) -> (NaiveDate, NaiveDate) {
-    let today = rules.unit.zone.local_date(here.now());
-    let first = days.dari.unwrap_or(today);
-    (first, days.sampai.unwrap_or(first).max(first))
 }
 
 fn figures_now(here: &Here, day: &DayView, summary: &HandoverSummary) -> Vec<Figure> {
@@ -233,5 +212,6 @@ fn report_row(here: &Here, rules: &UnitRules, line: &ServedLine, day: &DayView) 
     }
 }
 
+const PATH: &str = "/pengawas/laporan";
 const SILENT_SECONDS: i64 = 300;
 const CALENDAR_DAYS_WARN: i64 = 120;

@@ -22,6 +22,7 @@ pub mod preregister;
 pub mod problem;
 pub mod records;
 pub mod register;
+pub mod satisfaction;
 pub mod search;
 pub mod setup;
 pub mod supervisor;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Choice, Field, FieldError, Page};
+use super::{Choice, Field, FieldError, Page, SignedIn};
 
 /// A counter on the first page (O1).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -535,12 +535,35 @@ pub struct Help {
     pub shortcuts: Shortcuts,
 }
 
+impl Help {
+    /// The keys of the pages this person has.
+    fn keys(&self) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+        let may = |of: fn(&SignedIn) -> bool| self.page.signed_in.as_ref().is_some_and(of);
+        let desk = may(|person| person.officer).then_some(KEYS.as_slice());
+        let oversight = may(|person| person.oversight.watches()).then_some(OVERSIGHT_KEYS.as_slice());
+        desk.into_iter().chain(oversight).flatten()
+    }
+}
+
 impl Desk {
     /// Id of the ticket in hand, empty when there is none; acts on a ticket are only listed when there is one.
     fn ticket_id(&self) -> &str {
         self.ticket.as_ref().map_or("", |ticket| &ticket.id)
     }
 }
+
+/// The keys of the supervisor's pages.
+const OVERSIGHT_KEYS: [(&str, &str); 9] = [
+    ("1", "staff-overview"),
+    ("2", "staff-report"),
+    ("4", "staff-satisfaction"),
+    ("5", "staff-complaints"),
+    ("6", "staff-audit"),
+    ("[", "period-before"),
+    ("]", "period-after"),
+    ("E", "report-csv"),
+    ("P", "report-print"),
+];
 
 /// The keys and what they do, in the order of the help page.
 const KEYS: [(&str, &str); 16] = [

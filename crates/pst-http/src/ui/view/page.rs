@@ -2,6 +2,8 @@
 
 use pst_i18n::{Arg, Language, text, text_with};
 
+use super::officer::Shortcuts;
+
 /// The colours of a page. `System` follows the reader's device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
@@ -36,6 +38,8 @@ pub struct SignedIn {
     pub oversight: Oversight,
     /// Uses the online service instead of working for the unit.
     pub user: bool,
+    /// How single letters work for the person.
+    pub letters: Shortcuts,
 }
 
 impl SignedIn {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::inbox::Tab;
 use super::officer::Message;
 use super::setup::{DeviceCode, Issued};
 use super::{Choice, Field, FieldError, Page};
@@ -15,6 +16,27 @@ pub struct Figure {
     pub value: String,
     /// What stands behind it: "54 dari 56".
     pub detail: String,
+}
+
+/// Which days a report is about: named stretches, a range, the one before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodFilter {
+    /// Address of the report.
+    pub action: String,
+    /// First day, for the date field: "2026-11-23".
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// "November 2026", a day, or a range of days.
+    pub words: String,
+    /// "Hari ini", "7 hari" and longer ones.
+    pub named: Vec<Tab>,
+    /// Address of the stretch before.
+    pub before: String,
+    /// Address of the stretch after; `None` if it has not begun.
+    pub after: Option<String>,
+    /// Whether its last day is not over yet.
+    pub running: bool,
 }
 
 /// A counter now.
@@ -120,12 +142,8 @@ pub struct ReportRow {
 pub struct Report {
     /// The frame.
     pub page: Page,
-    /// First day, for the date field: "2026-11-23".
-    pub from: String,
-    /// Last day.
-    pub to: String,
-    /// "Senin, 23 November 2026" or a range of days.
-    pub period: String,
+    /// Which days.
+    pub period: PeriodFilter,
     /// In-time share, median, 90th percentile.
     pub figures: Vec<Figure>,
     /// What was left out.

@@ -3,6 +3,7 @@
 use pst_http::ui::view::account::{
     Ask, Erase, Link, NewPassword, Own, Register, Resume, SessionRow, Told, Verify,
 };
+use pst_http::ui::view::officer::Shortcuts;
 use pst_http::ui::view::{Choice, Field, FieldError, Oversight, Page, SignedIn};
 use pst_i18n::{Language, text, text_with};
 
@@ -46,8 +47,13 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
 }
 
 fn user(language: Language, path: &str) -> Page {
-    let person =
-        SignedIn { name: "Siti Aminah".into(), officer: false, oversight: Oversight::None, user: true };
+    let person = SignedIn {
+        name: "Siti Aminah".into(),
+        officer: false,
+        oversight: Oversight::None,
+        user: true,
+        letters: Shortcuts::Off,
+    };
     Page { signed_in: Some(person), ..page(language, path) }
 }
 

@@ -9,12 +9,14 @@ mod officer;
 mod online;
 mod preregister;
 mod records;
+mod satisfaction;
 mod search;
 mod setup;
 mod supervisor;
 mod tracking;
 
 use askama::Template;
+use pst_http::ui::view::officer::Shortcuts;
 use pst_http::ui::view::{Oversight, Page, SignedIn, Theme};
 use pst_i18n::Language;
 
@@ -41,6 +43,7 @@ pub(crate) fn all(language: Language) -> Vec<Sample> {
         setup::samples,
         supervisor::samples,
         records::samples,
+        satisfaction::samples,
         search::samples,
     ]
     .into_iter()
@@ -67,8 +70,13 @@ fn page(language: Language, path: &str) -> Page {
 }
 
 fn staff(language: Language, path: &str) -> Page {
-    let signed_in =
-        SignedIn { name: "Budi Santoso".into(), officer: true, oversight: Oversight::Both, user: false };
+    let signed_in = SignedIn {
+        name: "Budi Santoso".into(),
+        officer: true,
+        oversight: Oversight::Both,
+        user: false,
+        letters: Shortcuts::Letters,
+    };
     Page { signed_in: Some(signed_in), ..page(language, path) }
 }
 

@@ -1,13 +1,14 @@
 //! Supervisor samples.
 
+use pst_http::ui::view::inbox::Tab;
 use pst_http::ui::view::officer::{Message, Tone};
 use pst_http::ui::view::setup::{DeviceCode, Issued};
 use pst_http::ui::view::supervisor::{
     CounterNow, CounterRow, Counters, DeviceRow, Devices, Excluded, Figure, HourCount, Overview, People,
-    PersonRow, Report, ReportRow, Todo,
+    PeriodFilter, PersonRow, Report, ReportRow, Todo,
 };
 use pst_http::ui::view::{Choice, Field};
-use pst_i18n::Language;
+use pst_i18n::{Language, text};
 
 use super::{Sample, either, sample, staff};
 
@@ -84,6 +85,25 @@ fn overview(language: Language) -> Overview {
     }
 }
 
+pub(super) fn period(language: Language, action: &str) -> PeriodFilter {
+    let named = |key: &str, current| Tab {
+        label: text(language, key),
+        href: format!("{action}?dari=2026-11-01&sampai=2026-11-30"),
+        count: None,
+        current,
+    };
+    PeriodFilter {
+        action: action.into(),
+        from: "2026-11-01".into(),
+        to: "2026-11-30".into(),
+        words: "November 2026".into(),
+        named: vec![named("period-today", false), named("period-month", true)],
+        before: format!("{action}?dari=2026-10-01&sampai=2026-10-31"),
+        after: Some(format!("{action}?dari=2026-12-01&sampai=2026-12-31")),
+        running: true,
+    }
+}
+
 fn report(language: Language) -> Report {
     let row = |number: &str, waited: &str, late| ReportRow {
         date: either(language, "Sen, 23 Nov", "Mon, 23 Nov"),
@@ -101,9 +121,7 @@ fn report(language: Language) -> Report {
     };
     Report {
         page: staff(language, "/pengawas/laporan"),
-        from: "2026-11-23".into(),
-        to: "2026-11-23".into(),
-        period: either(language, "Senin, 23 November 2026", "Monday, 23 November 2026"),
+        period: period(language, "/pengawas/laporan"),
         figures: overview(language).figures,
         excluded: vec![Excluded {
             reason: either(language, "Layanan tidak selesai pada hari yang sama", "Service not finished on its own day"),
