@@ -7,7 +7,7 @@ use pst_i18n::{Arg, Language, find_with, problem_key};
 
 #[test]
 fn every_documented_code_has_its_words_in_both_languages() {
-    let args = ["number", "counter", "calls", "date", "limit", "max", "reference"]
+    let args = ["number", "counter", "calls", "date", "limit", "max", "reference", "role"]
         .map(|name| (name, Arg::from("1")));
     for code in documented() {
         for language in Language::ALL {

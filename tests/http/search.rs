@@ -36,7 +36,7 @@ async fn a_visitor_searches_reads_and_asks_on_without_script() {
         .await
         .shows(200, "Garis kemiskinan")
         .shows(200, "Sumber data: BPS");
-    browser.get("/katalog/tidak-ada").await.shows(404, "tidak ada");
+    browser.get("/katalog/tidak-ada").await.shows(404, "Halaman tidak ditemukan");
 
     let nothing = browser.get("/cari?q=xyzzyqq").await;
     nothing.shows(200, "Tidak ada hasil untuk \"xyzzyqq\"").shows(200, "Ajukan konsultasi");

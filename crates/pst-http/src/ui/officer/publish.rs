@@ -50,9 +50,8 @@ pub(super) async fn publish(
     let (question, answer) = (form.text("pertanyaan").to_owned(), form.text("jawaban").to_owned());
     let id = ConsultationId(id);
     let publish = PublishAnswer { id, by: by.clone(), question: question.clone(), answer: answer.clone() };
-    let fault = match state.execute(Actor::Officer { officer }, form.key()?, publish).await {
-        Ok(_) => return Ok(see(&format!("/petugas/kotak-masuk/{id}?kabar=published"))),
-        Err(fault) => fault,
+    let Err(fault) = state.execute(Actor::Officer { officer }, form.key()?, publish).await else {
+        return Ok(see(&format!("/petugas/kotak-masuk/{id}?kabar=published")));
     };
     let Some(AppError::Invalid(violations)) = fault.app() else { return Err(fault) };
     let here = Here::after_form(&state, &form.caller, &format!("/petugas/kotak-masuk/{id}/terbitkan"));

@@ -12,7 +12,7 @@ use super::{Sample, either, page, sample};
 
 pub(super) fn samples(language: Language) -> Vec<Sample> {
     let topic = ask(language, AskStep::Topic);
-    let (wrong, message) = (ask(language, AskStep::Question), text(language, "ask-needed"));
+    let (wrong, message) = (ask(language, AskStep::Question), text(language, "ask-needed-question"));
     let wrong = Ask {
         errors: vec![FieldError { field: "pertanyaan".into(), message: message.clone() }],
         question: Field { value: String::new(), problem: Some(message) },
