@@ -38,18 +38,17 @@ pub(crate) async fn sqlite() -> (Arc<dyn Storage>, TempDir) {
 
 /// A fresh PostgreSQL database.
 pub(crate) async fn postgres() -> Arc<dyn Storage> {
-    let made = tokio::task::spawn_blocking(pst_tests::postgres::fresh_database).await;
-    open(&DatabaseUrl::Postgres(made.expect("a database is made"))).await
+    open(&postgres_url().await).await
 }
 
-/// A fresh PostgreSQL database as two servers have it open.
-pub(crate) async fn postgres_twice() -> [Arc<dyn Storage>; 2] {
+/// The address of a fresh PostgreSQL database, which several servers may open.
+pub(crate) async fn postgres_url() -> DatabaseUrl {
     let made = tokio::task::spawn_blocking(pst_tests::postgres::fresh_database).await;
-    let url = DatabaseUrl::Postgres(made.expect("a database is made"));
-    [open(&url).await, open(&url).await]
+    DatabaseUrl::Postgres(made.expect("a database is made"))
 }
 
-async fn open(url: &DatabaseUrl) -> Arc<dyn Storage> {
+/// Opens a database.
+pub(crate) async fn open(url: &DatabaseUrl) -> Arc<dyn Storage> {
     pst_storage::open(url, &OpenOptions::default()).await.expect("a fresh database opens")
 }
 

@@ -77,7 +77,7 @@ impl Stage {
             }
             _ => self.act(&step.deed).await,
         };
-        let user = signed_in(&self.office, self.user()).await;
+        let user = signed_in(&self.office, user()).await;
         Shown {
             answer,
             case: user.get(&self.case).await.ok(200),
@@ -100,7 +100,7 @@ impl Stage {
             other => panic!("no such deed: {other}"),
         };
         let of_user = matches!(deed, "reply" | "reopen");
-        let holder = if of_user { self.user() } else { Holder::Officer(self.officer) };
+        let holder = if of_user { user() } else { Holder::Officer(self.officer) };
         let somebody = signed_in(&self.office, holder).await;
         Some(somebody.post(&format!("{}/{path}", self.case), body).await)
     }
@@ -119,10 +119,6 @@ impl Stage {
         self.office = self.office.under(rulebook(&self.list));
         let recompute = RecomputeDeadlines { unit: self.unit.clone(), link: link() };
         recompute.run(&self.office.app).await.expect("all deadlines are counted anew");
-    }
-
-    fn user(&self) -> Holder {
-        Holder::Account(AccountId(sample::uuid(1)))
     }
 
     fn instant(&self, local: &str) -> Timestamp {
@@ -174,6 +170,10 @@ fn closures(list: &str) -> impl Iterator<Item = (String, (String, String))> {
         let row = row.expect("a line of the list");
         (row[0].to_owned(), (row[2].to_owned(), row[4].to_owned()))
     })
+}
+
+fn user() -> Holder {
+    Holder::Account(AccountId(sample::uuid(1)))
 }
 
 fn link() -> ConversationLink {

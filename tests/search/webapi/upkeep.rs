@@ -8,7 +8,7 @@ use pst_catalogue::shipped;
 
 use super::replay::KEY;
 use super::{BOOKS, HURRIED, Office, publication, source};
-use crate::support::{app, ask, postgres_twice, sqlite, with_catalogue};
+use crate::support::{app, ask, open, postgres_url, sqlite, with_catalogue};
 
 #[tokio::test]
 async fn what_bps_publishes_is_found_after_a_sync() {
@@ -120,7 +120,8 @@ async fn lists_are_read_when_they_are_due() {
 /// Both ask at once; whichever has a list keeps the other from it.
 #[tokio::test(flavor = "multi_thread")]
 async fn servers_on_one_database_read_each_list_once() {
-    let [first, second] = postgres_twice().await;
+    let url = postgres_url().await;
+    let (first, second) = (open(&url).await, open(&url).await);
     let office = Office::beside(Arc::clone(&first)).await;
     let url = office.replay.start().await;
     let due = Due::After { success: 86_400, failure: 3_600 };
