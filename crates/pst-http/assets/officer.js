@@ -61,19 +61,21 @@ addEventListener("submit", (event) => {
 
 // The main part is fetched anew when the queue changes; focus and an open menu stay where they are.
 let stale = false;
+const held = "details.menu[open], details[data-hold][open], [data-typed]";
+const isHeld = () => root().querySelector(held) || document.activeElement?.matches("input, select, textarea");
 async function refresh() {
-  const active = document.activeElement;
-  const held = "details.menu[open], details[data-hold][open], [data-typed]";
-  if (root().querySelector(held) || active?.matches("input, select, textarea")) return void (stale = true);
+  if (isHeld()) return void (stale = true);
   stale = false;
   const address = body.dataset.page ?? location.href;
   const answer = await fetch(address, { headers: { accept: "text/html" } });
   if (!answer.ok || answer.redirected) return location.assign(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Whoever began to type meanwhile must not lose the field: the next letters would be taken for shortcuts.
+  if (isHeld()) return void (stale = true);
   // Typed words that would lose their field stay: sending them tells who acted meanwhile, and keeps them.
   if (all("[data-draft] [data-keep]").some((field) => field.value.trim() && !page.getElementById(field.id))) return void (stale = true);
   const shown = root().querySelector("[data-focus-key]")?.dataset.focusKey;
-  const key = active?.dataset?.key;
+  const key = document.activeElement?.dataset?.key;
   document.title = page.title;
   root().replaceWith(page.querySelector("main"));
   rendered = performance.now();

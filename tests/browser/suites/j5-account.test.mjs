@@ -17,11 +17,6 @@ after(async () => {
 
 const password = "kata sandi percobaan";
 
-async function lastLetter(email) {
-  const { body } = await server.api("GET", "training/notices");
-  return body.filter((letter) => letter.to === email).at(-1);
-}
-
 async function register(page, email) {
   await page.goto(`${server.url}/daftar`);
   await page.getByLabel("Nama lengkap").fill("Siti Aminah");
@@ -38,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
     const { context, page, problems } = await openPage(browser, { javaScriptEnabled });
     const email = `kode-${script}@contoh.id`;
     await register(page, email);
-    const { subject } = await lastLetter(email);
+    const { subject } = await server.letterTo(email);
     await page.getByLabel("Kode 6 angka").fill(subject.match(/\d{3} \d{3}/)[0]);
     await page.getByRole("button", { name: "Verifikasi" }).click();
     await page.getByText("Email Anda terverifikasi.").waitFor();
@@ -52,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
     const { context, page } = await openPage(browser, { javaScriptEnabled });
     const email = `tautan-${script}@contoh.id`;
     await register(page, email);
-    const link = (await lastLetter(email)).body.match(/http\S+/)[0];
+    const link = (await server.letterTo(email)).body.match(/http\S+/)[0];
     await page.goto(link);
     await page.goto(link);
     await page.getByRole("button", { name: "Verifikasi" }).click();

@@ -28,8 +28,7 @@ async function register(page, email) {
   await page.locator("#sandi").fill(password);
   await page.getByRole("button", { name: "Daftar", exact: true }).click();
   await page.getByText(/Kami mengirim tautan dan kode ke/).waitFor();
-  const { body } = await server.api("GET", "training/notices");
-  const { subject } = body.filter((letter) => letter.to === email).at(-1);
+  const { subject } = await server.letterTo(email);
   await page.getByLabel("Kode 6 angka").fill(subject.match(/\d{3} \d{3}/)[0]);
   await page.getByRole("button", { name: "Verifikasi" }).click();
 }

@@ -37,6 +37,7 @@ export async function startServer(...options) {
     officer: (index) => office.accounts.filter((account) => account.role === "officer")[index],
     clock: (body) => send(office.url, "PUT", "/api/v1/training/clock", body),
     api: (method, path, body, token) => send(office.url, method, `/api/v1/${path}`, body, token),
+    letterTo: (address) => letterTo(office.url, address),
     stall: () => child.kill("SIGSTOP"),
     proceed: () => child.kill("SIGCONT"),
     stop: async () => {
@@ -44,6 +45,17 @@ export async function startServer(...options) {
       await once(child, "exit");
     },
   };
+}
+
+// Letters are delivered apart from the answer: the newest is there a moment later.
+async function letterTo(url, address) {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { body } = await send(url, "GET", "/api/v1/training/notices");
+    const letter = body.filter(({ to }) => to === address).at(-1);
+    if (letter) return letter;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`nothing was sent to ${address}`);
 }
 
 async function send(url, method, path, body, token) {
