@@ -53,16 +53,18 @@ export async function smallTargets(page, least) {
 
 export async function assertReflows(page, where) {
   const style = "html{font-size:200%!important} *{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}";
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wide <= 1, `${where} scrolls sideways by ${wide} px`);
-  // Set through the object model: the page's own policy forbids style elements.
-  const big = await page.evaluate((css) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    const over = document.documentElement.scrollWidth - innerWidth;
-    document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
-    return over;
-  }, style);
-  assert.ok(big <= 1, `${where} scrolls sideways by ${big} px at 200 % text`);
+  for (const [css, how] of [["", ""], [style, " at 200 % text"]]) {
+    // Set through the object model: the page's own policy forbids style elements.
+    const [over, parts] = await page.evaluate((css) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      const beyond = (node) => node.getBoundingClientRect().right > innerWidth + 1;
+      const parts = [...document.querySelectorAll("body *")].filter(beyond).map((node) => `${node.localName}.${node.className}`);
+      const over = document.documentElement.scrollWidth - innerWidth;
+      document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
+      return [over, parts];
+    }, css);
+    assert.ok(over <= 1, `${where} scrolls sideways by ${over} px${how}: ${parts.slice(0, 9).join(", ")}`);
+  }
 }
