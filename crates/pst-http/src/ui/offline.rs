@@ -57,7 +57,7 @@ async fn page(here: Here, Path(unit): Path<String>) -> Result<Response, Fault> {
         // Kept without cookies, so the page cannot tell whose browser it is for.
         aids: Aids { enrolled: true, ..Aids::default() },
         categories: categories(&here, ""),
-        retention: here.t("retention"),
+        retention: here.retention(rules),
         contact: rules.unit.email.to_string(),
     })
 }
