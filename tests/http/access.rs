@@ -263,6 +263,7 @@ const API: &[(&str, &str, Rights, &str)] = &[
         r#"{"source":"box","received_on":"2026-11-20","complaint":{"what":"Loket tutup"}}"#,
     ),
     ("GET", "/api/v1/complaints/{number}", SUPERVISE, ""),
+    ("GET", "/api/v1/complaints/{number}/files/{nth}", SUPERVISE, ""),
     ("POST", "/api/v1/complaints/{number}/messages", ANYBODY, r#"{"text":"Halo"}"#),
     ("POST", "/api/v1/complaints/{number}/withdraw", ANYBODY, "{}"),
     ("POST", "/api/v1/complaints/{number}/{act}", SUPERVISE, "{}"),
@@ -370,6 +371,7 @@ fn filled(address: &str) -> String {
     let values = [
         ("{unit}", "1905"),
         ("{number}", "1"),
+        ("{nth}", "1"),
         ("{counter}", "1"),
         ("{id}", ID),
         ("{file}", ID),

@@ -79,6 +79,33 @@ impl Browser {
         self.send(request.body(Body::from(body)).expect("a request"), path).await
     }
 
+    /// Sends the form of a page that posts to `action`, with files.
+    pub(crate) async fn attach(
+        &mut self,
+        page: &Page,
+        action: &str,
+        answers: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Page {
+        let hidden = page.hidden(action);
+        let hidden = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let mut body = Vec::new();
+        for (name, value) in hidden.chain(answers.iter().copied()) {
+            let head = format!("--batas\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
+        }
+        for (name, bytes) in files {
+            let head = "--batas\r\nContent-Disposition: form-data; name=\"berkas\"";
+            let head = format!("{head}; filename=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(b"--batas--\r\n");
+        let kind = "multipart/form-data; boundary=batas";
+        let request = Request::post(action).header(header::CONTENT_TYPE, kind);
+        let page = self.send(request.body(Body::from(body)).expect("a request"), action).await;
+        self.follow(page).await
+    }
+
     async fn follow(&mut self, mut page: Page) -> Page {
         for _ in 0..REDIRECTS_MAX {
             let Some(next) = page.location() else { return page };

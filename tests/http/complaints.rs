@@ -10,7 +10,7 @@ use crate::browser::{Browser, Page};
 use crate::journeys::step;
 use crate::office::Office;
 
-const STORY: &str = "Petugas meminta uang untuk konsultasi";
+pub(crate) const STORY: &str = "Petugas meminta uang untuk konsultasi";
 
 /// Fills the form as far as the receipt.
 async fn complain(browser: &mut Browser, answers: &[(&str, &str)]) -> Page {
@@ -22,7 +22,7 @@ async fn complain(browser: &mut Browser, answers: &[(&str, &str)]) -> Page {
 }
 
 /// Number and code of a receipt.
-fn pass(receipt: &Page) -> (String, String) {
+pub(crate) fn pass(receipt: &Page) -> (String, String) {
     let part = |mark: &str| {
         let rest = receipt.html.split(&format!("{mark}>")).nth(1).expect("a receipt");
         rest.split('<').next().expect("words").to_owned()
@@ -30,13 +30,13 @@ fn pass(receipt: &Page) -> (String, String) {
     (part("data-number"), part("data-code"))
 }
 
-async fn look(browser: &mut Browser, (number, code): &(String, String)) -> Page {
+pub(crate) async fn look(browser: &mut Browser, (number, code): &(String, String)) -> Page {
     let open = browser.get("/pengaduan/lihat").await;
     browser.submit(&open, "/pengaduan/lihat", &[("nomor", number), ("kode", code)]).await
 }
 
 /// The page of the only case in the register.
-async fn only_case(supervisor: &mut Browser) -> Page {
+pub(crate) async fn only_case(supervisor: &mut Browser) -> Page {
     let register = supervisor.get("/pengawas/pengaduan").await;
     let case = register.html.split("\"/pengawas/pengaduan/").filter_map(|rest| rest.split('"').next());
     let case = case.filter(|id| id.len() == 36).last().expect("a case").to_owned();
@@ -290,7 +290,7 @@ async fn a_low_rating_offers_a_complaint_and_forces_none() {
     phone.get(&tell).await.shows(200, "Tentang: Konsultasi statistik, Senin, 23 November 2026");
 }
 
-async fn call(
+pub(crate) async fn call(
     office: &Office,
     method: &str,
     path: &str,

@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod browser;
+mod complaint_files;
 mod complaints;
 mod consultation;
 mod errors;

@@ -8,7 +8,8 @@ use serde_json::json;
 use crate::support::{Answer, Client, PATIENCE, folder, program};
 
 /// Words that occur in no other file of this machine.
-const MARKS: [&str; 4] = ["Kenari9Cerita", "Kenari9Nama", "kenari9kontak", "Kenari9Balasan"];
+const MARKS: [&str; 6] =
+    ["Kenari9Cerita", "Kenari9Nama", "kenari9kontak", "Kenari9Balasan", "Kenari9Berkas", "Kenari9Isi"];
 
 /// A server as in service, on a data folder of its own; its log goes into a file beside.
 struct Server {
@@ -55,7 +56,9 @@ async fn the_marks_of_a_complaint_are_found_nowhere_on_the_disk() {
     let server = Server::start(&data, &log).await;
     let receipt = file(&server.client()).await.ok(201);
     let (number, secret) = (text(&receipt["number"]), text(&receipt["secret"]));
-    let reply = json!({ "text": MARKS[3] });
+    let content = "S2VuYXJpOUlzaQ=="; // The last of the marks.
+    let file = json!({ "name": format!("{}.txt", MARKS[4]), "content": content });
+    let reply = json!({ "text": MARKS[3], "files": [file] });
     say(&server.url, &number, &secret, &reply).await;
     let metrics = reqwest::get(format!("{}/metrics", server.url)).await.expect("metrics");
     let metrics = metrics.text().await.expect("text");

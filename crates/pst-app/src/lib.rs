@@ -20,9 +20,11 @@ mod rulebook;
 pub mod satisfaction;
 pub mod search;
 pub mod tracking;
+mod upload;
 pub mod walk_in;
 
 pub use dispatch::{DeliveryError, Notifier, dispatch_due, retry_after};
 pub use error::{AppError, Violation};
 pub use execute::{ATTEMPTS_MAX, App, Env, UseCase};
 pub use rulebook::{Document, Documents, Rulebook, RulebookError, RulebookErrors, UnitRules};
+pub use upload::NewFile;

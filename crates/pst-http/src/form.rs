@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
 use axum::http::{StatusCode, header};
+use pst_app::NewFile;
 use pst_app::ports::{EffectKey, hex};
 use sha2::{Digest as _, Sha256};
 
@@ -87,8 +88,8 @@ impl Form {
 #[derive(Debug)]
 pub(crate) struct Upload {
     pub(crate) form: Form,
-    /// Files by name, those left empty not among them.
-    pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// Those left empty not among them.
+    pub(crate) files: Vec<NewFile>,
 }
 
 impl<S: Send + Sync> FromRequest<S> for Upload
@@ -98,15 +99,26 @@ where
     type Rejection = Fault;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        let (mut parts, body) = request.into_parts();
+        let caller = Caller::from_request_parts(&mut parts, state).await?;
+        Self::read(caller, Request::from_parts(parts, body), state).await
+    }
+}
+
+impl Upload {
+    /// Reads the form, and the files with it, that a known caller sent.
+    pub(crate) async fn read<S: Send + Sync>(
+        caller: Caller,
+        request: Request,
+        state: &S,
+    ) -> Result<Self, Fault> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let Some(kind) = kind.filter(|kind| kind.starts_with("multipart/form-data")).map(str::to_owned)
         else {
-            return Ok(Self { form: Form::from_request(request, state).await?, files: Vec::new() });
+            return Ok(Self { form: Form::read(caller, request, state).await?, files: Vec::new() });
         };
-        let (mut parts, body) = request.into_parts();
-        let caller = Caller::from_request_parts(&mut parts, state).await?;
-        let path = parts.uri.path().to_owned();
-        let bytes = Bytes::from_request(Request::from_parts(parts, body), state)
+        let path = request.uri().path().to_owned();
+        let bytes = Bytes::from_request(request, state)
             .await
             .map_err(|rejection| Fault::request(rejection.status(), "request.too_large"))?;
         let malformed = || Fault::request(StatusCode::BAD_REQUEST, "request.malformed");
@@ -116,7 +128,7 @@ where
                 Some(name) if !name.is_empty() => {
                     // Part of what tells one press from another.
                     fields.push((part.name, format!("{name} {}", hex(&Sha256::digest(&part.bytes)))));
-                    files.push((name, part.bytes));
+                    files.push(NewFile { name, bytes: part.bytes });
                 }
                 Some(_) => {}
                 None => fields.push((part.name, String::from_utf8(part.bytes).map_err(|_| malformed())?)),

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::HttpState;
 use crate::caller::Caller;
 use crate::command::Command;
-use crate::form::Form;
+use crate::form::{Form, Upload};
 use crate::problem::Fault;
 use crate::ui::Here;
 
@@ -51,6 +51,19 @@ where
         let (parts, body) = request.into_parts();
         let caller = Caller::unrecognised(&parts, &HttpState::from_ref(state));
         Form::read(caller, Request::from_parts(parts, body), state).await.map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Unrecognised<Upload>
+where
+    HttpState: FromRef<S>,
+{
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        let (parts, body) = request.into_parts();
+        let caller = Caller::unrecognised(&parts, &HttpState::from_ref(state));
+        Upload::read(caller, Request::from_parts(parts, body), state).await.map(Self)
     }
 }
 

@@ -40,6 +40,12 @@ for (const [language, javaScriptEnabled] of [["id", true], ["en", false]]) {
     await page.getByRole("button", { name: say.next }).click();
     await page.getByText(story).waitFor();
     await check("the check");
+    await page.locator("#berkas").setInputFiles({ name: "foto.png", mimeType: "image/png", buffer: Buffer.from("bukan gambar") });
+    await page.getByRole("button", { name: say.send }).click();
+    await page.locator("#berkas-problem").waitFor();
+    await page.getByText(story).waitFor();
+    await check("a refused file");
+    await page.locator("#berkas").setInputFiles({ name: "jam.txt", mimeType: "text/plain", buffer: Buffer.from("14.55") });
     await page.getByRole("button", { name: say.send }).click();
     const number = await page.locator("[data-number]").innerText();
     const code = await page.locator("[data-code]").innerText();
@@ -55,6 +61,9 @@ for (const [language, javaScriptEnabled] of [["id", true], ["en", false]]) {
     await officer.page.getByRole("link", { name: number }).click();
     await officer.page.getByText(story).waitFor();
     await checked(officer.page, "the case");
+    const saved = officer.page.waitForEvent("download");
+    await officer.page.getByRole("link", { name: "jam.txt" }).click();
+    assert.equal((await saved).suggestedFilename(), "jam.txt");
     await officer.page.locator("#kata").fill("Kami periksa hari ini.");
     await officer.page.getByRole("button", { name: "Kirim tanggapan" }).click();
     await officer.page.getByText("tepat waktu").waitFor();

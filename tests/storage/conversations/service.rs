@@ -12,7 +12,7 @@ use pst_app::online::{
 };
 use pst_app::ports::{Actor, Clock as _, EffectKey, SearchRecord, Storage};
 use pst_app::walk_in::Survey;
-use pst_app::{App, AppError, Rulebook, UseCase};
+use pst_app::{App, AppError, NewFile, Rulebook, UseCase};
 use pst_catalogue::Indonesian;
 use pst_domain::consultation::{CompletionItem, MessageKind};
 use pst_domain::{AccountId, AttachmentId, ConsultationId, OfficerId, SearchId, Timestamp};
@@ -197,7 +197,7 @@ impl Service for Room {
 
     async fn upload(&self, by: Client, id: &str, key: &str) -> Option<String> {
         let (name, bytes) = (format!("{key}.txt"), key.as_bytes().to_vec());
-        let attach = Attach { consultation: case(id), by: self.party(by), name, bytes };
+        let attach = Attach { consultation: case(id), by: self.party(by), file: NewFile { name, bytes } };
         let key = self.key(by, key, key.to_owned());
         self.app.execute(&self.actor(by), Some(&key), &attach).await.ok().map(|file| file.to_string())
     }

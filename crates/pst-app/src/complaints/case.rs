@@ -6,6 +6,7 @@ use pst_domain::complaint::{Complaint, ComplaintEvent, ComplaintRules, Kept, Pro
 use pst_domain::{ComplaintId, FreeText, OfficerId, Timestamp, WorkingCalendar, fold};
 use serde::{Deserialize, Serialize};
 
+use super::evidence::ComplaintFile;
 use super::key::ComplaintKey;
 use crate::ports::{ComplaintRow, ComplaintWords, Officer, Role, Stamp, Stored, UnitOfWork, WordsKind};
 use crate::{AppError, Env};
@@ -27,8 +28,18 @@ pub(super) struct CaseFile {
     pub(super) day: Line,
     /// The officers complained about.
     pub(super) concerns: BTreeSet<OfficerId>,
+    /// Files that came with it; cases from before there were any have none.
+    #[serde(default)]
+    pub(super) files: Vec<ComplaintFile>,
     /// By which a repeated request is known from another one under the same key.
     pub(super) trace: String,
+}
+
+impl CaseFile {
+    /// The number of the next file.
+    pub(super) fn next_file(&self) -> u32 {
+        u32::try_from(self.files.len()).unwrap_or(u32::MAX).saturating_add(1)
+    }
 }
 
 /// Who complains, if they said so.
@@ -101,6 +112,11 @@ impl Case {
 
     pub(super) const fn complaint(&self) -> &Complaint {
         &self.stored.value
+    }
+
+    /// Whether an officer may read what is written in it: all of them, or of a confidential one its handler.
+    pub(super) fn is_readable_for(&self, officer: OfficerId) -> bool {
+        !self.complaint().confidential || self.complaint().officer == Some(officer)
     }
 
     pub(super) fn rules<'a>(&'a self, calendar: &'a WorkingCalendar) -> ComplaintRules<'a> {

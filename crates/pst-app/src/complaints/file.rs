@@ -9,10 +9,11 @@ use pst_domain::{ComplaintId, FreeText, OfficerId, ServiceDay, TextError, UnitCo
 use serde::{Deserialize, Serialize};
 
 use super::case::{CaseFile, LINE_CHARS_MAX, Person, PromiseView, handles, place_of_file, promise_view};
+use super::evidence::{list, store};
 use super::key::ComplaintKey;
 use crate::ports::{Officer, Stamp, UnitOfWork};
 use crate::tracking::TrackingPass;
-use crate::{AppError, Env, UseCase, Violation};
+use crate::{AppError, Env, NewFile, UseCase, Violation};
 
 /// A complaint as it was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,6 +63,8 @@ pub struct FileComplaint {
     pub unit: UnitCode,
     /// What was written.
     pub form: ComplaintForm,
+    /// Files that go with it.
+    pub files: Vec<NewFile>,
     /// How it came, if an officer types it in; `None` for the form of this service.
     pub intake: Option<Intake>,
     /// The caller's idempotency key.
@@ -150,6 +153,7 @@ impl ComplaintForm {
             day: line("/day", &self.day, false),
             what: parsed("/what", &self.what, true, &mut found),
             concerns: BTreeSet::new(),
+            files: Vec::new(),
             trace: String::new(),
         };
         (file, found)
@@ -181,7 +185,12 @@ impl FileComplaint {
                 found.push(Violation::choice("/received_on"));
             }
         }
-        file.trace = self.key.trace(format!("{:?} {:?}", self.form, self.intake).as_bytes());
+        match list(&mut file, &self.files) {
+            Err(AppError::Invalid(refused)) => found.extend(refused),
+            listed => listed?,
+        }
+        let contents: Vec<String> = self.files.iter().map(|file| self.key.trace(&file.bytes)).collect();
+        file.trace = self.key.trace(format!("{:?} {:?} {contents:?}", self.form, self.intake).as_bytes());
         if found.is_empty() { Ok(file) } else { Err(AppError::Invalid(found)) }
     }
 
@@ -208,6 +217,7 @@ impl FileComplaint {
         let sealed = self.key.seal(file, &place_of_file(id), env.ids)?;
         let stamp = Stamp { at: complaint.received_at, actor: env.actor.clone() };
         uow.complaint_insert(&complaint, &sealed, &stamp).await?;
+        store(&self.key, env, uow, id, 1, &self.files).await?;
         Ok(complaint)
     }
 }

@@ -93,20 +93,33 @@ impl ComplaintKey {
         place: &str,
         ids: &dyn IdSource,
     ) -> Result<String, AppError> {
-        let plain = serde_json::to_vec(value)?;
+        Ok(hex(&self.seal_bytes(&serde_json::to_vec(value)?, place, ids)?))
+    }
+
+    /// Seals bytes for one place.
+    pub(crate) fn seal_bytes(
+        &self,
+        plain: &[u8],
+        place: &str,
+        ids: &dyn IdSource,
+    ) -> Result<Vec<u8>, AppError> {
         let nonce: [u8; NONCE_BYTES] = ids.secret().first_chunk().copied().unwrap_or_default();
-        let payload = Payload { msg: &plain, aad: place.as_bytes() };
+        let payload = Payload { msg: plain, aad: place.as_bytes() };
         let sealed = self.cipher().encrypt(&XNonce::from(nonce), payload).map_err(|_| AppError::Sealed)?;
-        Ok(hex(&[nonce.as_slice(), &sealed].concat()))
+        Ok([nonce.as_slice(), &sealed].concat())
     }
 
     /// Opens what was sealed for a place.
     pub(crate) fn open<T: DeserializeOwned>(&self, sealed: &str, place: &str) -> Result<T, AppError> {
-        let bytes = unhex(sealed).ok_or(AppError::Sealed)?;
-        let (nonce, sealed) = bytes.split_first_chunk::<NONCE_BYTES>().ok_or(AppError::Sealed)?;
+        let sealed = unhex(sealed).ok_or(AppError::Sealed)?;
+        Ok(serde_json::from_slice(&self.open_bytes(&sealed, place)?)?)
+    }
+
+    /// Opens bytes that were sealed for a place.
+    pub(crate) fn open_bytes(&self, sealed: &[u8], place: &str) -> Result<Vec<u8>, AppError> {
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(AppError::Sealed)?;
         let payload = Payload { msg: sealed, aad: place.as_bytes() };
-        let plain = self.cipher().decrypt(&XNonce::from(*nonce), payload).map_err(|_| AppError::Sealed)?;
-        Ok(serde_json::from_slice(&plain)?)
+        self.cipher().decrypt(&XNonce::from(*nonce), payload).map_err(|_| AppError::Sealed)
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {

@@ -4,6 +4,7 @@
 //! officer complained about neither handles the case nor sees it.
 
 mod case;
+mod evidence;
 mod file;
 mod handling;
 mod key;
@@ -13,6 +14,7 @@ mod reporter;
 mod summary;
 
 pub use case::{Concerned, PromiseView, Said};
+pub use evidence::{COMPLAINT_FILE_BYTES_MAX, ComplaintFile, ReadComplaintFile};
 pub use file::{ComplaintForm, FileComplaint, Intake, Receipt};
 pub use handling::{ComplaintAct, HandleComplaint};
 pub use key::ComplaintKey;

@@ -5,6 +5,7 @@ use pst_domain::complaint::{ComplaintNumber, ComplaintSource, ComplaintState, Co
 use pst_domain::{ComplaintId, OfficerId, ServiceDay, Timestamp, UnitCode, WorkingCalendar};
 
 use super::case::{Case, Concerned, PromiseView, Said, handles, promise_view};
+use super::evidence::ComplaintFile;
 use super::handling::case_for;
 use super::key::ComplaintKey;
 use crate::ports::{ComplaintRow, Officer, UnitOfWork, WordsKind};
@@ -111,6 +112,8 @@ pub struct Written {
     pub service: String,
     /// The day, if it is known.
     pub day: String,
+    /// Files that came with it.
+    pub files: Vec<ComplaintFile>,
     /// Name and contact of the reporter.
     pub reporter: Option<(String, String)>,
     /// What both sides wrote since.
@@ -176,7 +179,7 @@ impl UseCase for ReadCase {
         let case = case_for(&self.key, uow, &self.unit, self.officer, self.complaint).await?;
         let officers = uow.officers(&self.unit).await?;
         let own = case.complaint().officer == Some(self.officer);
-        let readable = own || !case.complaint().confidential;
+        let readable = case.is_readable_for(self.officer);
         let written = if readable { Some(self.written(&case, uow).await?) } else { None };
         let views = uow.complaint_views(self.complaint).await?;
         let handlers = officers
@@ -208,6 +211,7 @@ impl ReadCase {
             who: file.who.to_string(),
             service: file.service.to_string(),
             day: file.day.to_string(),
+            files: file.files.clone(),
             reporter: reporter.map(|person| (person.name.to_string(), person.contact.to_string())),
             said,
             notes,

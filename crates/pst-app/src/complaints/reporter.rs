@@ -5,10 +5,11 @@ use pst_domain::complaint::{ComplaintCommand, ComplaintNumber, ComplaintState, P
 use pst_domain::{Aggregate as _, ServiceDay, TextError, Timestamp, UnitCode};
 
 use super::case::{Case, Happened, PromiseView, Said, Words, promise_view};
+use super::evidence::{ComplaintFile, list, store};
 use super::key::ComplaintKey;
 use crate::ports::{UnitOfWork, WordsKind};
 use crate::tracking::TrackingPass;
-use crate::{AppError, Env, UseCase, Violation};
+use crate::{AppError, Env, NewFile, UseCase, Violation};
 
 /// Opens a complaint by its number and code. An unknown number and a wrong code are answered alike.
 #[derive(Debug, Clone)]
@@ -41,6 +42,8 @@ pub enum ReporterWish {
     Reply {
         /// The words.
         text: String,
+        /// Files that go with them.
+        files: Vec<NewFile>,
     },
     /// To take the complaint back.
     Withdraw,
@@ -69,6 +72,8 @@ pub struct ReporterView {
     pub settlement: PromiseView,
     /// Until when the reporter may object to a settlement.
     pub objection_until: Option<Timestamp>,
+    /// Files the reporter sent.
+    pub files: Vec<ComplaintFile>,
     /// What both sides wrote since.
     pub said: Vec<Said>,
 }
@@ -102,6 +107,7 @@ impl UseCase for OpenComplaint {
             response: view(Promised::Response),
             settlement: view(Promised::Settlement),
             objection_until: complaint.objection_ends_at(calendar),
+            files: case.file.files.clone(),
             said: said.into_iter().map(|(said, _)| said).collect(),
         })
     }
@@ -116,12 +122,14 @@ impl UseCase for ReporterAct {
         let calendar = &env.unit(&self.open.unit)?.calendar;
         let case = self.open.case(uow).await?;
         let trace = self.request.as_deref().map(|request| key.trace(request.as_bytes())).unwrap_or_default();
-        let (command, words) = match &self.wish {
+        let (command, words, files) = match &self.wish {
             ReporterWish::Withdraw if matches!(case.complaint().state, ComplaintState::Closed { .. }) => {
                 return Ok(());
             }
-            ReporterWish::Withdraw => (ComplaintCommand::Withdraw, None),
-            ReporterWish::Reply { text } => (ComplaintCommand::Reply, Some(words(text)?)),
+            ReporterWish::Withdraw => (ComplaintCommand::Withdraw, None, [].as_slice()),
+            ReporterWish::Reply { text, files } => {
+                (ComplaintCommand::Reply, Some(words(text)?), files.as_slice())
+            }
         };
         let said = case.said(key, uow, WordsKind::Message).await?;
         let repeated = said.iter().find(|(_, earlier)| !trace.is_empty() && *earlier == trace);
@@ -131,8 +139,11 @@ impl UseCase for ReporterAct {
         let at = case.complaint().kept_instant(env.now);
         let events = case.complaint().decide(&command, at, &case.rules(calendar))?;
         let words = words.as_ref().map(|words| (words, trace.as_str()));
-        case.save(key, env, uow, Happened { at, events: &events, words, refiled: None }).await?;
-        Ok(())
+        let mut refiled = case.file.clone();
+        list(&mut refiled, files)?;
+        let refiled = (!files.is_empty()).then_some(&refiled);
+        case.save(key, env, uow, Happened { at, events: &events, words, refiled }).await?;
+        store(key, env, uow, case.complaint().id, case.file.next_file(), files).await
     }
 }
 

@@ -7,7 +7,7 @@ use super::attach::{Attach, store};
 use super::change::Party;
 use super::submit::{Submit, Submitted, made_by};
 use crate::ports::UnitOfWork;
-use crate::{AppError, Env, UseCase};
+use crate::{AppError, Env, NewFile, UseCase};
 
 /// What somebody searched for who now asks an officer.
 #[derive(Debug, Clone)]
@@ -25,8 +25,8 @@ pub struct ReadOwnSearch {
 pub struct SubmitWithFiles {
     /// The request.
     pub submit: Submit,
-    /// The files: name and bytes.
-    pub files: Vec<(String, Vec<u8>)>,
+    /// The files.
+    pub files: Vec<NewFile>,
 }
 
 #[async_trait]
@@ -45,9 +45,9 @@ impl UseCase for SubmitWithFiles {
 
     async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Submitted, AppError> {
         let opened = self.submit.run(env, uow).await?;
-        for (name, bytes) in &self.files {
+        for file in &self.files {
             let by = Party::User(self.submit.account);
-            let file = Attach { consultation: opened.id, by, name: name.clone(), bytes: bytes.clone() };
+            let file = Attach { consultation: opened.id, by, file: file.clone() };
             store(env, uow, &file, Some(QUESTION)).await?;
         }
         Ok(opened)

@@ -136,6 +136,17 @@ pub trait Complaints: Send {
     /// All words of a complaint: messages, then notes, each in order.
     async fn complaint_words(&mut self, id: ComplaintId) -> Result<Vec<ComplaintWords>, StorageError>;
 
+    /// Stores a file of a complaint, sealed. A file stored twice is a conflict.
+    async fn complaint_file_insert(
+        &mut self,
+        id: ComplaintId,
+        nth: u32,
+        sealed: &[u8],
+    ) -> Result<(), StorageError>;
+
+    /// A file of a complaint, sealed.
+    async fn complaint_file(&mut self, id: ComplaintId, nth: u32) -> Result<Option<Vec<u8>>, StorageError>;
+
     /// Notes that an officer has read a complaint.
     async fn complaint_view_note(
         &mut self,

@@ -5,6 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Query as Asked, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use pst_app::NewFile;
 use pst_app::access::Action;
 use pst_app::online::{ATTACHMENT_BYTES_MAX, Attach, ReadAttachment};
 use pst_domain::{AttachmentId, ConsultationId};
@@ -59,7 +60,8 @@ pub(crate) async fn create(
     let by = party(&caller, Action::HandleConsultation)?;
     let path = format!("consultations/{id}/attachments?name={}", query.name);
     let key = key_of(&headers).map(|key| effect_key(&caller, key, &path, &bytes)).transpose()?;
-    let attach = Attach { consultation: ConsultationId(id), by, name: query.name, bytes: bytes.into() };
+    let file = NewFile { name: query.name, bytes: bytes.into() };
+    let attach = Attach { consultation: ConsultationId(id), by, file };
     let attached = state.execute(caller.actor(), key, attach).await?;
     Ok((StatusCode::CREATED, Json(AttachedDto { id: attached.0 })))
 }
@@ -79,8 +81,13 @@ pub(crate) async fn show(
     let by = party(&caller, Action::ReadInbox)?;
     let read = ReadAttachment { consultation: ConsultationId(id), id: AttachmentId(file), by };
     let (file, bytes) = state.query(&read).await?;
-    let kind = HeaderValue::from_str(&file.media_type).map_err(Fault::internal)?;
-    let named = HeaderValue::from_str(&disposition(&file.name)).map_err(Fault::internal)?;
+    saved(&file.name, &file.media_type, bytes)
+}
+
+/// Bytes that a browser saves and never runs.
+pub(super) fn saved(name: &str, media_type: &str, bytes: Vec<u8>) -> Result<Response, Fault> {
+    let kind = HeaderValue::from_str(media_type).map_err(Fault::internal)?;
+    let named = HeaderValue::from_str(&disposition(name)).map_err(Fault::internal)?;
     let policy = HeaderName::from_static("content-security-policy");
     let sandbox = HeaderValue::from_static("sandbox; default-src 'none'");
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, named), (policy, sandbox)], bytes)

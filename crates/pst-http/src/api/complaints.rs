@@ -3,27 +3,35 @@
 //! The secret travels in a header or a body, never in an address, and no session is looked up for a reporter.
 
 use axum::Json;
-use axum::extract::{FromRequestParts as _, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequestParts as _, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use chrono::NaiveDate;
 use pst_app::access::Action;
 use pst_app::complaints::{
-    CaseView, ComplaintForm, FileComplaint, HandleComplaint, Intake, NoteComplaintView, OpenComplaint,
-    PromiseView, ReadCase, ReadRegister, Receipt, RegisterLine, ReporterAct, ReporterView, ReporterWish,
-    Said,
+    ComplaintForm, FileComplaint, HandleComplaint, Intake, NoteComplaintView, OpenComplaint, ReadCase,
+    ReadComplaintFile, ReadRegister, ReporterAct, ReporterWish,
 };
 use pst_app::ports::Actor;
-use pst_app::tracking::{is_token, printed};
-use pst_app::{AppError, Violation};
-use pst_domain::complaint::{ComplaintClosed, ComplaintNumber, ComplaintSource, ComplaintState};
+use pst_app::tracking::is_token;
+use pst_app::{AppError, NewFile, Violation};
+use pst_domain::complaint::{ComplaintNumber, ComplaintSource};
 use pst_domain::{ComplaintId, OfficerId, UnitCode, Zone};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 use uuid::Uuid;
 
+use super::attachments::saved;
 use super::complaint_acts::ActRequest;
+use super::complaint_dto::{
+    ComplaintDto, ReceiptDto, RegisterLineDto, officer_dto, receipt_dto, register_line, reporter_dto,
+};
 use super::counters::Nothing;
-use super::dto::{Local, local, name_of};
+use super::dto::name_of;
 use super::rules_of;
 use crate::HttpState;
 use crate::caller::Caller;
@@ -31,6 +39,18 @@ use crate::command::Command;
 use crate::limits::Ration;
 use crate::problem::{Fault, Problem};
 use crate::unrecognised::Unrecognised;
+
+/// What may bring files along may be larger than other requests.
+pub(super) fn router() -> OpenApiRouter<HttpState> {
+    let uploads = OpenApiRouter::new().routes(routes!(create)).routes(routes!(intake)).routes(routes!(write));
+    uploads
+        .layer(DefaultBodyLimit::max(crate::FORM_BYTES_MAX))
+        .routes(routes!(list))
+        .routes(routes!(show))
+        .routes(routes!(show_file))
+        .routes(routes!(withdraw))
+        .routes(routes!(act))
+}
 
 /// A complaint to be filed.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -63,6 +83,19 @@ pub(crate) struct ComplaintRequest {
     /// The day it is about; may be empty.
     #[serde(default)]
     day: String,
+    /// At most three files.
+    #[serde(default)]
+    files: Vec<FileRequest>,
+}
+
+/// A file that goes with a complaint.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FileRequest {
+    /// Ends in `.pdf`, `.png`, `.jpg`, `.jpeg`, `.xlsx`, `.docx`, `.csv` or `.txt`.
+    name: String,
+    /// At most 2 MiB, in Base64 (RFC 4648 §4).
+    content: String,
 }
 
 /// Who complains.
@@ -90,111 +123,14 @@ pub(crate) struct IntakeRequest {
     complaint: ComplaintRequest,
 }
 
-/// What a reporter takes home.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ReceiptDto {
-    number: String,
-    /// 8 symbols to be typed with the number.
-    code: String,
-    /// 128 secret bits, for the header `X-Complaint-Secret`.
-    secret: String,
-    /// Address that opens the complaint; it holds the secret.
-    url: String,
-    received_on: NaiveDate,
-    response: PromiseDto,
-    settlement: PromiseDto,
-    /// Whether nobody at the unit is left to handle it, because it is about all of them.
-    unattended: bool,
-}
-
-/// A promise.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct PromiseDto {
-    amount: u16,
-    /// `working_days` or `calendar_days`.
-    unit: String,
-    /// The law, decree or practice behind it.
-    source: String,
-    /// The last instant in time; `null` if the calendar does not know it or nothing is due.
-    due_at: Option<Local>,
-    /// When it was kept.
-    kept_at: Option<Local>,
-    /// Whether it was kept in time; `null` while it runs, or if that cannot be known.
-    in_time: Option<bool>,
-}
-
-/// A complaint.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ComplaintDto {
-    number: String,
-    /// `received`, `in_progress`, `field_check`, `settled` or `closed`.
-    state: String,
-    /// `upheld`, `not_upheld` or `explained`, once it is settled.
-    outcome: Option<String>,
-    /// `sp4n_lapor`, `agency` or `ombudsman`, if it was passed on.
-    referred_to: Option<String>,
-    received_on: NaiveDate,
-    anonymous: bool,
-    confidential: bool,
-    response: PromiseDto,
-    settlement: PromiseDto,
-    /// What was written; `null` for officers who may not read a confidential one.
-    what: Option<String>,
-    messages: Vec<ComplaintMessageDto>,
-    /// For officers alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    handling: Option<HandlingDto>,
-}
-
-/// A message between reporter and unit.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ComplaintMessageDto {
-    seq: u32,
-    /// `reporter` or `unit`.
-    author: String,
-    /// When; of an anonymous reporter the hour alone.
-    at: Local,
-    text: String,
-}
-
-/// What officers see besides.
-#[derive(Debug, Default, Serialize, ToSchema)]
-pub(crate) struct HandlingDto {
-    id: Uuid,
-    /// How it came.
-    source: String,
-    /// The component of the service standard.
-    component: Option<String>,
-    /// Who has it in hand.
-    officer: Option<String>,
-    happened: String,
-    wish: String,
-    who: String,
-    service: String,
-    day: String,
-    /// Name and contact, unless the reporter stayed unknown.
-    reporter: Option<(String, String)>,
-    notes: Vec<String>,
-}
-
-/// A line of the register.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct RegisterLineDto {
-    number: String,
-    source: String,
-    state: String,
-    received_on: NaiveDate,
-    component: Option<String>,
-    officer: Option<String>,
-    response: PromiseDto,
-    settlement: PromiseDto,
-}
-
 /// Words to the other side.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WordsRequest {
     text: String,
+    /// With those sent before, at most three.
+    #[serde(default)]
+    files: Vec<FileRequest>,
 }
 
 /// Files a complaint. Nobody has to say who they are, and a session is not looked at.
@@ -273,6 +209,25 @@ pub(crate) async fn show(
     read_case(&state, officer, unit, &number).await.map(Json)
 }
 
+/// A file of a complaint, for an officer who may read the complaint; always to be saved.
+#[utoipa::path(get, path = "/complaints/{number}/files/{nth}", tag = "complaints",
+    params(("number" = String, Path), ("nth" = u32, Path)),
+    responses((status = 200, content_type = "application/octet-stream", body = String),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub(crate) async fn show_file(
+    State(state): State<HttpState>,
+    Path((number, nth)): Path<(String, u32)>,
+    caller: Caller,
+) -> Result<Response, Fault> {
+    let (officer, unit) = caller.officer_may(Action::HandleComplaints)?;
+    let complaint = find_case(&state, officer, &unit, &number).await?;
+    let case = ReadCase { key: state.complaints.clone(), unit, officer, complaint };
+    let (file, bytes) = state.query(&ReadComplaintFile { case, nth }).await?;
+    saved(&file.name, &file.media_type, bytes)
+}
+
 /// The reporter writes. After a settlement this is an objection.
 #[utoipa::path(post, path = "/complaints/{number}/messages", tag = "complaints",
     params(("number" = String, Path), ("X-Complaint-Secret" = String, Header)), request_body = WordsRequest,
@@ -287,7 +242,7 @@ pub(crate) async fn write(
     Unrecognised(command): Unrecognised<Command<WordsRequest>>,
 ) -> Result<(StatusCode, Json<ComplaintDto>), Fault> {
     let request = request_of(command.key);
-    let wish = ReporterWish::Reply { text: command.body.text };
+    let wish = ReporterWish::Reply { text: command.body.text, files: decoded(&command.body.files)? };
     let dto = reporter_act(&state, &command.caller, &number, &headers, wish, request).await?;
     Ok((StatusCode::CREATED, Json(dto)))
 }
@@ -377,7 +332,8 @@ async fn file(
     let ComplaintRequest { what, happened, wish, who, confidential, service, day, .. } = request;
     let form =
         ComplaintForm { what, happened, wish, who, anonymous, confidential, name, contact, service, day };
-    let file = FileComplaint { key: state.complaints.clone(), unit, form, intake, request: request_of(key) };
+    let (files, request) = (decoded(&request.files)?, request_of(key));
+    let file = FileComplaint { key: state.complaints.clone(), unit, form, files, intake, request };
     // The caller's key finds a repeated request; no answer is stored, for it holds the secret.
     let receipt = state.execute(actor, None, file).await?;
     Ok((StatusCode::CREATED, Json(receipt_dto(state, rules.unit.zone, &receipt))))
@@ -442,120 +398,14 @@ fn request_of(key: Option<pst_app::ports::EffectKey>) -> Option<String> {
     key.map(|key| format!("{} {}", key.scope, key.key))
 }
 
-fn receipt_dto(state: &HttpState, zone: Zone, receipt: &Receipt) -> ReceiptDto {
-    ReceiptDto {
-        number: receipt.number.to_string(),
-        code: printed(&receipt.pass.code),
-        secret: receipt.pass.token.clone(),
-        url: complaint_url(state, receipt.number, &receipt.pass.token),
-        received_on: receipt.received_on,
-        response: promise(zone, &receipt.response),
-        settlement: promise(zone, &receipt.settlement),
-        unattended: receipt.unattended,
-    }
-}
-
-fn promise(zone: Zone, view: &PromiseView) -> PromiseDto {
-    PromiseDto {
-        amount: view.limit.amount,
-        unit: name_of(&view.limit.unit),
-        source: view.limit.source.clone(),
-        due_at: view.due_at.map(|at| local(zone, at)),
-        kept_at: view.kept.map(|kept| local(zone, kept.at)),
-        in_time: view.kept.and_then(|kept| kept.in_time()),
-    }
-}
-
-fn outcome(state: ComplaintState) -> Option<String> {
-    match state {
-        ComplaintState::Settled { outcome, .. }
-        | ComplaintState::Closed { reason: ComplaintClosed::Settled { outcome }, .. } => {
-            Some(name_of(&outcome))
-        }
-        _ => None,
-    }
-}
-
-fn referred_to(state: ComplaintState) -> Option<String> {
-    match state {
-        ComplaintState::Closed { reason: ComplaintClosed::Referred { to }, .. } => Some(name_of(&to)),
-        _ => None,
-    }
-}
-
-fn message(zone: Zone, said: &Said) -> ComplaintMessageDto {
-    let author = if said.by.is_none() { "reporter" } else { "unit" };
-    ComplaintMessageDto {
-        seq: said.seq,
-        author: author.to_owned(),
-        at: local(zone, said.at),
-        text: said.text.clone(),
-    }
-}
-
-fn reporter_dto(zone: Zone, view: &ReporterView) -> ComplaintDto {
-    ComplaintDto {
-        number: view.number.to_string(),
-        state: view.state.name().to_owned(),
-        outcome: outcome(view.state),
-        referred_to: referred_to(view.state),
-        received_on: view.received_on,
-        anonymous: view.anonymous,
-        confidential: view.confidential,
-        response: promise(zone, &view.response),
-        settlement: promise(zone, &view.settlement),
-        what: Some(view.what.clone()),
-        messages: view.said.iter().map(|said| message(zone, said)).collect(),
-        handling: None,
-    }
-}
-
-fn officer_dto(zone: Zone, view: CaseView) -> ComplaintDto {
-    let line = &view.line;
-    let mut handling = HandlingDto {
-        id: line.id.0,
-        source: name_of(&line.source),
-        component: line.component.map(|component| name_of(&component)),
-        officer: line.officer.clone(),
-        ..HandlingDto::default()
+/// Files as they were before they were written in Base64.
+fn decoded(files: &[FileRequest]) -> Result<Vec<NewFile>, Fault> {
+    let decode = |file: &FileRequest| {
+        let bytes = BASE64_STANDARD.decode(&file.content).map_err(|_| {
+            let (pointer, code) = ("/files".to_owned(), "field.base64");
+            AppError::Invalid(vec![Violation { pointer, code, clause: None, max: None }])
+        })?;
+        Ok(NewFile { name: file.name.clone(), bytes })
     };
-    let (mut what, mut messages) = (None, Vec::new());
-    if let Some(written) = view.written {
-        messages = written.said.iter().map(|said| message(zone, said)).collect();
-        handling.notes = written.notes.into_iter().map(|note| note.text).collect();
-        handling.happened = written.happened;
-        handling.wish = written.wish;
-        handling.who = written.who;
-        handling.service = written.service;
-        handling.day = written.day;
-        handling.reporter = written.reporter;
-        what = Some(written.what);
-    }
-    ComplaintDto {
-        number: line.number.to_string(),
-        state: line.state.name().to_owned(),
-        outcome: outcome(line.state),
-        referred_to: referred_to(line.state),
-        received_on: line.received_on,
-        anonymous: line.anonymous,
-        confidential: line.confidential,
-        response: promise(zone, &line.response),
-        settlement: promise(zone, &line.settlement),
-        what,
-        messages,
-        handling: Some(handling),
-    }
-}
-
-fn register_line(zone: Zone, line: &RegisterLine) -> RegisterLineDto {
-    RegisterLineDto {
-        number: line.number.to_string(),
-        source: name_of(&line.source),
-        state: line.state.name().to_owned(),
-        received_on: line.received_on,
-        component: line.component.map(|component| name_of(&component)),
-        officer: line.officer.clone(),
-        response: promise(zone, &line.response),
-        settlement: promise(zone, &line.settlement),
-    }
+    files.iter().map(decode).collect()
 }

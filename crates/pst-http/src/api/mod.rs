@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 mod attachments;
 pub(crate) mod board;
 pub(crate) mod complaint_acts;
+mod complaint_dto;
 pub(crate) mod complaints;
 mod consultation_deadline;
 mod consultation_events;
@@ -88,12 +89,7 @@ pub(crate) fn router() -> OpenApiRouter<HttpState> {
         .routes(routes!(devices::revoke))
         .routes(routes!(officers::list))
         .routes(routes!(officers::change))
-        .routes(routes!(complaints::create, complaints::list))
-        .routes(routes!(complaints::intake))
-        .routes(routes!(complaints::show))
-        .routes(routes!(complaints::write))
-        .routes(routes!(complaints::withdraw))
-        .routes(routes!(complaints::act))
+        .merge(complaints::router())
         .routes(routes!(reports::handover))
         .merge(accounts::router())
         .routes(routes!(consultations::create, consultations::list))

@@ -93,18 +93,19 @@ pub(super) fn files(here: &Here, files: &[FileView], looking: Looking<'_>) -> Ve
     let shown = files.iter().map(|file| File {
         id: file.id.to_string(),
         href: format!("/api/v1/consultations/{}/attachments/{}", looking.id, file.id),
-        about: about(here, file),
+        about: about(here, &file.name, file.size),
         name: file.name.clone(),
     });
     shown.collect()
 }
 
-fn about(here: &Here, file: &FileView) -> String {
-    let kind = file.name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase()).unwrap_or_default();
-    let size = if file.size < MEGABYTE {
-        format!("{} kB", file.size.div_ceil(KILOBYTE))
+/// Type and size of a file: "PDF, 240 kB".
+pub(super) fn about(here: &Here, name: &str, size: u32) -> String {
+    let kind = name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase()).unwrap_or_default();
+    let size = if size < MEGABYTE {
+        format!("{} kB", size.div_ceil(KILOBYTE))
     } else {
-        let tenths = i64::from(file.size.div_ceil(MEGABYTE / 10));
+        let tenths = i64::from(size.div_ceil(MEGABYTE / 10));
         format!("{} MB", formatting::decimal(here.language(), tenths, 1))
     };
     format!("{kind}, {size}")

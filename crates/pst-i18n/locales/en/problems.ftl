@@ -328,6 +328,10 @@ problem-request-cross_site =
 
 ## Choices and requirements
 
+problem-field-base64 =
+    .title = The content of the file cannot be read
+    .detail = Send the content of the file in Base64 (RFC 4648 §4).
+
 problem-field-choice =
     .title = This is none of the choices
     .detail = Choose one of those offered.
@@ -435,11 +439,11 @@ problem-attachment-type =
 
 problem-attachment-too_large =
     .title = The file is too large
-    .detail = Send a file of at most 5 MB.
+    .detail = Send a file of at most { $max } MB.
 
 problem-attachment-too_many =
     .title = Too many files
-    .detail = A conversation holds at most 20 files.
+    .detail = At most { $max } files.
 
 ## Catalogue
 

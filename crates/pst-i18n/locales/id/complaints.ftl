@@ -34,6 +34,9 @@ complaint-free = Diminta membayar untuk konsultasi? Laporkan di sini; layanan in
 complaint-next = Lanjutkan
 complaint-check = Periksa pengaduan Anda
 complaint-change = Ubah
+complaint-files = Lampiran (boleh dikosongkan)
+complaint-files-hint = Paling banyak 3 berkas, masing-masing paling besar 2 MB: PDF, PNG, JPG, XLSX, DOCX, CSV, atau TXT.
+complaint-files-anonymous = Foto dan dokumen dapat menyimpan nama, tempat, dan waktu pembuatannya. Hapus keterangan itu dahulu bila Anda ingin tetap tidak dikenal.
 complaint-send = Kirim pengaduan
 common-yes = Ya
 

@@ -325,6 +325,10 @@ problem-request-cross_site =
 
 ## Pilihan dan persyaratan
 
+problem-field-base64 =
+    .title = Isi berkas tidak terbaca
+    .detail = Kirim isi berkas dalam Base64 (RFC 4648 §4).
+
 problem-field-choice =
     .title = Pilihan belum benar
     .detail = Pilih salah satu yang tersedia.
@@ -432,11 +436,11 @@ problem-attachment-type =
 
 problem-attachment-too_large =
     .title = Berkas terlalu besar
-    .detail = Kirim berkas paling besar 5 MB.
+    .detail = Kirim berkas paling besar { $max } MB.
 
 problem-attachment-too_many =
     .title = Berkas terlalu banyak
-    .detail = Satu percakapan memuat paling banyak 20 berkas.
+    .detail = Paling banyak { $max } berkas.
 
 ## Katalog
 

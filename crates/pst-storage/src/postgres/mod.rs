@@ -196,6 +196,7 @@ const SCHEMA: &[Script] = &[
     (8, "complaints", include_str!("../../migrations/postgres/0008_complaints.sql")),
     (9, "outbox", include_str!("../../migrations/postgres/0009_outbox.sql")),
     (14, "guest language", include_str!("../../migrations/postgres/0014_guest_language.sql")),
+    (15, "complaint files", include_str!("../../migrations/postgres/0015_complaint_files.sql")),
 ];
 const VERSION_MIN: i64 = 140_000;
 

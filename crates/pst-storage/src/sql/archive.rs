@@ -122,6 +122,7 @@ const TABLES: &[Table] = tables! {
     "ratings" by "coalesce(visit, consultation)": visit, consultation, unit, at, complete, body;
     "complaints" by "id": id, unit, number, state, received_on, revision, body, sealed;
     "complaint_words" by "complaint, kind, seq": complaint, kind, seq, sealed;
+    "complaint_files" by "complaint, nth": complaint, nth; sealed;
     "complaint_views" by "complaint, officer": complaint, officer, at;
     "complaint_journal" by "unit, seq": unit, seq, body, hash;
     "catalogue_entries" by "number": number, id, source, kind, year, fingerprint, body;

@@ -155,6 +155,25 @@ impl Complaints for SqlUnitOfWork {
         self.rows(found.bind(id.to_string())).await?.into_iter().map(ComplaintWords::try_from).collect()
     }
 
+    async fn complaint_file_insert(
+        &mut self,
+        id: ComplaintId,
+        nth: u32,
+        sealed: &[u8],
+    ) -> Result<(), StorageError> {
+        let insert = sqlx::query("INSERT INTO complaint_files (complaint, nth, sealed) VALUES ($1, $2, $3)");
+        self.execute(insert.bind(id.to_string()).bind(i64::from(nth)).bind(sealed)).await?;
+        Ok(())
+    }
+
+    async fn complaint_file(&mut self, id: ComplaintId, nth: u32) -> Result<Option<Vec<u8>>, StorageError> {
+        let found = sqlx::query_as::<_, (Vec<u8>,)>(
+            "SELECT sealed FROM complaint_files WHERE complaint = $1 AND nth = $2",
+        );
+        let found = self.row(found.bind(id.to_string()).bind(i64::from(nth))).await?;
+        Ok(found.map(|(sealed,)| sealed))
+    }
+
     async fn complaint_view_note(
         &mut self,
         id: ComplaintId,

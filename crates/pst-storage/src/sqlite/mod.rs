@@ -171,5 +171,6 @@ const SCHEMA: &[Script] = &[
     (8, "complaints", include_str!("../../migrations/sqlite/0008_complaints.sql")),
     (9, "outbox", include_str!("../../migrations/sqlite/0009_outbox.sql")),
     (14, "guest language", include_str!("../../migrations/sqlite/0014_guest_language.sql")),
+    (15, "complaint files", include_str!("../../migrations/sqlite/0015_complaint_files.sql")),
 ];
 const PAGE_BYTES: u64 = 4_096;

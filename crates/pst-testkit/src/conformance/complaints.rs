@@ -79,6 +79,24 @@ pub async fn words_of_a_complaint_are_kept_in_order(storage: &dyn Storage) -> Ca
     Ok(())
 }
 
+/// Files of a complaint keep every byte, each under its number once.
+pub async fn files_of_a_complaint_are_kept_as_they_are(storage: &dyn Storage) -> CaseResult {
+    receive(storage, &[1, 2]).await?;
+    let (id, other) = (ComplaintId(uuid(1)), ComplaintId(uuid(2)));
+    let bytes: Vec<u8> = (0..=255).cycle().take(70_000).collect();
+    let mut work = storage.begin().await?;
+    work.complaint_file_insert(id, 1, &bytes).await?;
+    work.complaint_file_insert(id, 2, &[]).await?;
+    work.commit().await?;
+    let mut work = storage.begin().await?;
+    assert_eq!(work.complaint_file(id, 1).await?, Some(bytes));
+    assert_eq!(work.complaint_file(id, 2).await?, Some(Vec::new()));
+    assert_eq!(work.complaint_file(id, 3).await?, None);
+    assert_eq!(work.complaint_file(other, 1).await?, None);
+    assert_conflict(&work.complaint_file_insert(id, 1, &[1]).await);
+    Ok(())
+}
+
 /// Each officer's latest reading counts.
 pub async fn readers_of_a_complaint_are_known(storage: &dyn Storage) -> CaseResult {
     receive(storage, &[1]).await?;

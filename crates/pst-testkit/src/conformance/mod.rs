@@ -113,6 +113,7 @@ macro_rules! storage_conformance {
             a_complaint_number_is_taken_once,
             complaints_are_listed_by_day_and_number,
             words_of_a_complaint_are_kept_in_order,
+            files_of_a_complaint_are_kept_as_they_are,
             readers_of_a_complaint_are_known,
             complaints_have_a_journal_of_their_own,
             officers_come_by_name,

@@ -107,6 +107,22 @@ impl Complaints for MemoryUnitOfWork {
         Ok(words.collect())
     }
 
+    async fn complaint_file_insert(
+        &mut self,
+        id: ComplaintId,
+        nth: u32,
+        sealed: &[u8],
+    ) -> Result<(), StorageError> {
+        self.write(|state| {
+            refers_to(state.complaints.contains_key(&id))?;
+            insert(&mut state.complaint_files, (id, nth), sealed.to_owned())
+        })
+    }
+
+    async fn complaint_file(&mut self, id: ComplaintId, nth: u32) -> Result<Option<Vec<u8>>, StorageError> {
+        Ok(self.state.complaint_files.get(&(id, nth)).cloned())
+    }
+
     async fn complaint_view_note(
         &mut self,
         id: ComplaintId,

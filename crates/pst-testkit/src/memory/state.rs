@@ -42,6 +42,7 @@ pub(super) struct State {
     pub(super) attachments: BTreeMap<AttachmentId, (AttachmentRecord, Arc<[u8]>)>,
     pub(super) complaints: BTreeMap<ComplaintId, ComplaintRow>,
     pub(super) complaint_words: BTreeMap<(ComplaintId, WordsKind, u32), String>,
+    pub(super) complaint_files: BTreeMap<(ComplaintId, u32), Vec<u8>>,
     pub(super) complaint_views: BTreeMap<(ComplaintId, OfficerId), Timestamp>,
     pub(super) complaint_journal: BTreeMap<UnitCode, Vec<JournalEntry>>,
     pub(super) officers: BTreeMap<OfficerId, Officer>,

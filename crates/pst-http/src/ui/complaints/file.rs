@@ -3,16 +3,16 @@
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use pst_app::UnitRules;
 use pst_app::complaints::{ComplaintForm as Written, FileComplaint, Receipt};
 use pst_app::ports::Actor;
 use pst_app::tracking::printed;
+use pst_app::{NewFile, UnitRules, Violation};
 use serde::Deserialize;
 
 use super::words::promise;
 use crate::HttpState;
 use crate::api::complaints::{complaint_url, ration_complaint};
-use crate::form::Form;
+use crate::form::{Form, Upload};
 use crate::problem::{Fault, violation_words};
 use crate::ui::Here;
 use crate::ui::frame::{html, html_with};
@@ -42,33 +42,37 @@ pub(super) async fn page(
 /// One address for all steps, so that no step needs to remember another.
 pub(super) async fn step(
     State(state): State<HttpState>,
-    Unrecognised(form): Unrecognised<Form>,
+    Unrecognised(upload): Unrecognised<Upload>,
 ) -> Result<Response, Fault> {
+    let Upload { form, files } = upload;
     let here = Here::after_form(&state, &form.caller, "/pengaduan");
     let answers = answers(&form);
     let written = written(&answers);
     match form.text("langkah") {
         "ubah" => html(&form_view(&here, answers, Vec::new(), None)?),
-        "kirim" => match send(&state, &form, written).await {
+        "kirim" => match send(&state, &form, written, files).await {
             Ok(receipt) => html(&receipt_view(&here, &receipt)?),
             Err(fault) => mend(&here, answers, &fault),
         },
         _ => match written.check() {
-            Ok(()) => {
-                let answers = with_about(&here, here.home_unit()?.0, answers);
-                html(&ComplaintCheck { page: here.home_page()?, answers })
-            }
+            Ok(()) => html(&check_view(&here, answers, Vec::new())?),
             Err(fault) => mend(&here, answers, &fault.into()),
         },
     }
 }
 
-async fn send(state: &HttpState, form: &Form, written: Written) -> Result<Receipt, Fault> {
+async fn send(
+    state: &HttpState,
+    form: &Form,
+    written: Written,
+    files: Vec<NewFile>,
+) -> Result<Receipt, Fault> {
     ration_complaint(state, &form.caller)?;
     let file = FileComplaint {
         key: state.complaints.clone(),
         unit: state.config.unit.clone(),
         form: written,
+        files,
         intake: None,
         request: form.key()?.map(|key| format!("{} {}", key.scope, key.key)),
     };
@@ -86,7 +90,15 @@ fn mend(here: &Here, answers: ComplaintAnswers, fault: &Fault) -> Result<Respons
         let refusal = Some(format!("{title}. {detail}"));
         return html_with(fault.status(), &form_view(here, answers, Vec::new(), refusal)?);
     };
-    let error = |violation: &pst_app::Violation| {
+    if violations.iter().all(|violation| violation.pointer == "/file") {
+        let refused = |violation| FieldError {
+            field: "berkas".to_owned(),
+            message: violation_words(violation, here.language()),
+        };
+        let errors = violations.iter().map(refused).collect();
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &check_view(here, answers, errors)?);
+    }
+    let error = |violation: &Violation| {
         let (field, own) = match (violation.pointer.as_str(), violation.code) {
             ("/what", "text.empty") => ("apa", Some("complaint-what-needed")),
             ("/what", _) => ("apa", None),
@@ -139,6 +151,15 @@ fn form_view(
         identity: identity.into(),
         refusal,
     })
+}
+
+fn check_view(
+    here: &Here,
+    answers: ComplaintAnswers,
+    errors: Vec<FieldError>,
+) -> Result<ComplaintCheck, Fault> {
+    let answers = with_about(here, here.home_unit()?.0, answers);
+    Ok(ComplaintCheck { page: here.home_page()?, answers, errors })
 }
 
 fn receipt_view(here: &Here, receipt: &Receipt) -> Result<ComplaintReceipt, Fault> {

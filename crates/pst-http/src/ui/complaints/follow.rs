@@ -14,9 +14,10 @@ use pst_i18n::formatting;
 use super::words::{promise, state as state_words, state_name};
 use crate::HttpState;
 use crate::api::complaints::{knock, missed};
-use crate::form::Form;
+use crate::form::{Form, Upload};
 use crate::problem::{Fault, violation_words};
 use crate::ui::Here;
+use crate::ui::conversation::about;
 use crate::ui::frame::{html, html_with, see};
 use crate::ui::guest::fault_of;
 use crate::ui::view::Field;
@@ -36,7 +37,7 @@ pub(super) async fn open(
 ) -> Result<Response, Fault> {
     let here = Here::after_form(&state, &form.caller, PAGE);
     match opening(&here, form.text("nomor"), form.text("kode")) {
-        Ok(open) => show(&here, &open, None, Field::default()).await,
+        Ok(open) => show(&here, &open, Shown::default()).await,
         Err(fault) => Err(fault),
     }
     .or_else(|fault| unknown(&here, &form, fault))
@@ -49,7 +50,7 @@ pub(super) async fn linked(
 ) -> Result<Response, Fault> {
     let open = opening(&here, &number, &token)?;
     let here = Here { path: PAGE.to_owned(), ..here };
-    show(&here, &open, None, Field::default()).await
+    show(&here, &open, Shown::default()).await
 }
 
 /// QR codes carry the address in upper case.
@@ -59,9 +60,10 @@ pub(super) async fn linked_upper(Path((number, token)): Path<(String, String)>) 
 
 pub(super) async fn reply(
     State(state): State<HttpState>,
-    Unrecognised(form): Unrecognised<Form>,
+    Unrecognised(upload): Unrecognised<Upload>,
 ) -> Result<Response, Fault> {
-    let wish = ReporterWish::Reply { text: form.text("pesan").to_owned() };
+    let Upload { form, files } = upload;
+    let wish = ReporterWish::Reply { text: form.text("pesan").to_owned(), files };
     act(&state, &form, wish, "complaint-reply-sent").await
 }
 
@@ -87,13 +89,15 @@ async fn act(state: &HttpState, form: &Form, wish: ReporterWish, done: &str) -> 
     let request = form.key()?.map(|key| format!("{} {}", key.scope, key.key));
     let act = ReporterAct { open: open.clone(), wish, request };
     match state.execute(Actor::Public, None, act).await {
-        Ok(()) => show(&here, &open, Some(here.t(done)), Field::default()).await,
+        Ok(()) => show(&here, &open, Shown { done: Some(here.t(done)), ..Shown::default() }).await,
         Err(fault) => {
             let violation = fault_of(&fault).and_then(|violations| violations.first());
             let words = violation.map(|violation| violation_words(violation, here.language()));
-            let problem = words.ok_or(fault)?;
-            let reply = Field { value: form.text("pesan").to_owned(), problem: Some(problem) };
-            show(&here, &open, None, reply).await
+            let of_file = violation.is_some_and(|violation| violation.pointer == "/file");
+            let problem = Some(words.ok_or(fault)?);
+            let (refused, problem) = if of_file { (problem, None) } else { (None, problem) };
+            let reply = Field { value: form.text("pesan").to_owned(), problem };
+            show(&here, &open, Shown { done: None, reply, refused }).await
         }
     }
 }
@@ -112,12 +116,22 @@ fn opening(here: &Here, number: &str, pass: &str) -> Result<Open, Fault> {
     Ok(open)
 }
 
-async fn show(here: &Here, open: &Open, done: Option<String>, reply: Field) -> Result<Response, Fault> {
+/// What a page of a complaint says besides the complaint.
+#[derive(Default)]
+struct Shown {
+    done: Option<String>,
+    reply: Field,
+    /// Why files were refused.
+    refused: Option<String>,
+}
+
+async fn show(here: &Here, open: &Open, shown: Shown) -> Result<Response, Fault> {
     let found = here.state.query(open).await;
     missed(&here.state, &here.caller, &found)?;
     let view = found?;
-    let status = if reply.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    html_with(status, &case_view(here, &view, done, reply)?)
+    let wrong = shown.reply.problem.is_some() || shown.refused.is_some();
+    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    html_with(status, &case_view(here, &view, shown)?)
 }
 
 /// An unknown number and a wrong code are answered alike.
@@ -134,12 +148,8 @@ fn unknown(here: &Here, form: &Form, fault: Fault) -> Result<Response, Fault> {
     html_with(StatusCode::NOT_FOUND, &page)
 }
 
-fn case_view(
-    here: &Here,
-    view: &ReporterView,
-    done: Option<String>,
-    reply: Field,
-) -> Result<ComplaintCase, Fault> {
+fn case_view(here: &Here, view: &ReporterView, shown: Shown) -> Result<ComplaintCase, Fault> {
+    let Shown { done, reply, refused } = shown;
     let (rules, _) = here.home_unit()?;
     let said = view.said.iter().map(|said| SaidLine {
         author: here.t(if said.by.is_none() { "complaint-you" } else { "complaint-unit" }),
@@ -169,9 +179,15 @@ fn case_view(
             promise(here, rules, "settlement", &view.settlement),
         ],
         what: view.what.clone(),
+        files: view
+            .files
+            .iter()
+            .map(|file| (file.name.clone(), about(here, &file.name, file.size)))
+            .collect(),
         said: said.collect(),
         open: !matches!(view.state, ComplaintState::Closed { .. }),
         reply,
+        refused,
     })
 }
 

@@ -5,15 +5,19 @@ mod follow;
 pub(super) mod words;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::HttpState;
 
 pub(super) fn router() -> Router<HttpState> {
-    Router::new()
+    let uploads = Router::new()
         .route("/pengaduan", get(file::page).post(file::step))
-        .route("/pengaduan/lihat", get(follow::enter).post(follow::open))
         .route("/pengaduan/balas", post(follow::reply))
+        .layer(DefaultBodyLimit::max(crate::FORM_BYTES_MAX));
+    Router::new()
+        .merge(uploads)
+        .route("/pengaduan/lihat", get(follow::enter).post(follow::open))
         .route("/pengaduan/tarik", post(follow::withdraw))
         .route("/pengaduan/ringkasan", get(follow::summary))
         .route("/pengaduan/{number}/{token}", get(follow::linked))

@@ -10,7 +10,7 @@ use pst_app::online::{
     Attach, CaseStep, KeepDraft, ListCannedReplies, Party, ReadConversation, TakeCaseStep, WrittenBy,
 };
 use pst_app::ports::{Actor, EffectKey};
-use pst_app::{AppError, Violation};
+use pst_app::{AppError, NewFile, Violation};
 use pst_domain::consultation::{CompletionItem, Redirection};
 use pst_domain::{AttachmentId, ConsultationId, OfficerId, UnitCode};
 use uuid::Uuid;
@@ -196,11 +196,10 @@ impl<'a> Work<'a> {
     }
 
     /// Uploads new files. The first that is refused ends it; the ones before wait for the next attempt.
-    async fn attach(&self, files: &[(String, Vec<u8>)]) -> Result<(), Fault> {
-        for (at, (name, bytes)) in files.iter().enumerate() {
+    async fn attach(&self, files: &[NewFile]) -> Result<(), Fault> {
+        for (at, file) in files.iter().enumerate() {
             let key = self.form.key()?.map(|key| EffectKey { key: format!("{}.{at}", key.key), ..key });
-            let (name, bytes) = (name.clone(), bytes.clone());
-            let attach = Attach { consultation: self.id, by: self.by.clone(), name, bytes };
+            let attach = Attach { consultation: self.id, by: self.by.clone(), file: file.clone() };
             self.state.execute(self.actor(), key, attach).await?;
         }
         Ok(())

@@ -124,9 +124,9 @@ pub(super) async fn deadline(here: Here, Path(id): Path<Uuid>) -> Result<Respons
 /// Uploads new files. The first that is refused ends it; the ones before wait for the next attempt.
 async fn attach(state: &HttpState, id: ConsultationId, upload: &Upload) -> Result<(), Fault> {
     let (form, by) = (&upload.form, party(&upload.form.caller)?);
-    for (at, (name, bytes)) in upload.files.iter().enumerate() {
+    for (at, file) in upload.files.iter().enumerate() {
         let key = form.key()?.map(|key| EffectKey { key: format!("{}.{at}", key.key), ..key });
-        let attach = Attach { consultation: id, by: by.clone(), name: name.clone(), bytes: bytes.clone() };
+        let attach = Attach { consultation: id, by: by.clone(), file: file.clone() };
         state.execute(form.caller.actor(), key, attach).await?;
     }
     Ok(())

@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use pst_app::access::Action;
 use pst_app::complaints::{
-    CaseView, ComplaintForm, FileComplaint, HandleComplaint, Intake, NoteComplaintView, ReadCase,
-    ReadRegister, RegisterLine, Said,
+    CaseView, ComplaintFile, ComplaintForm, FileComplaint, HandleComplaint, Intake, NoteComplaintView,
+    ReadCase, ReadRegister, RegisterLine, Said,
 };
 use pst_app::ports::Actor;
 use pst_app::tracking::printed;
-use pst_app::{AppError, UnitRules, Violation};
+use pst_app::{AppError, NewFile, UnitRules, Violation};
 use pst_domain::complaint::{ComplaintSource, ComplaintState, Component, Referral, SettlementOutcome};
 use pst_domain::{ComplaintId, OfficerId, UnitCode};
 use pst_i18n::formatting;
@@ -20,12 +20,14 @@ use uuid::Uuid;
 use crate::HttpState;
 use crate::api::complaint_acts::ActRequest;
 use crate::api::dto::name_of;
-use crate::form::Form;
+use crate::form::{Form, Upload};
 use crate::problem::{Fault, violation_words};
 use crate::ui::complaints::words::{promise, state as state_words};
+use crate::ui::conversation::about;
 use crate::ui::frame::{Here, html, html_with, see};
 use crate::ui::guest::fault_of;
 use crate::ui::view::complaints::SaidLine;
+use crate::ui::view::conversation::File;
 use crate::ui::view::officer::{Message, Tone};
 use crate::ui::view::register::{CasePage, ComplaintIntake, Register, RegisterRow};
 use crate::ui::view::{Choice, Field, FieldError};
@@ -45,10 +47,11 @@ pub(super) async fn intake_page(here: Here) -> Result<Response, Fault> {
 }
 
 /// Types in what was found in the box, or came by mail, message or telephone.
-pub(super) async fn intake(State(state): State<HttpState>, form: Form) -> Result<Response, Fault> {
+pub(super) async fn intake(State(state): State<HttpState>, upload: Upload) -> Result<Response, Fault> {
+    let Upload { form, files } = upload;
     let (officer, unit) = form.caller.officer_may(Action::HandleComplaints)?;
     let here = Here::after_form(&state, &form.caller, "/pengawas/pengaduan/catat");
-    match enter(&state, &form, officer, unit).await {
+    match enter(&state, &form, files, (officer, unit)).await {
         Ok(words) => {
             let message = Message { tone: Tone::Good, text: words(&here) };
             html(&intake_view(&here, Some(message), None, Vec::new()).await?)
@@ -98,8 +101,8 @@ pub(super) async fn act(
 async fn enter(
     state: &HttpState,
     form: &Form,
-    officer: OfficerId,
-    unit: UnitCode,
+    files: Vec<NewFile>,
+    (officer, unit): (OfficerId, UnitCode),
 ) -> Result<impl FnOnce(&Here) -> String + use<>, Fault> {
     let source = ComplaintSource::ALL.into_iter().find(|source| name_of(source) == form.text("saluran"));
     let found = form.text("tanggal").parse().ok();
@@ -119,6 +122,7 @@ async fn enter(
             contact: text("kontak"),
             ..ComplaintForm::default()
         },
+        files,
         intake: Some(Intake { source, received_on, concerns: officers(form).map(OfficerId).collect() }),
         request: form.key()?.map(|key| format!("{} {}", key.scope, key.key)),
     };
@@ -180,6 +184,7 @@ async fn case_view(
         row: row(here, rules, &view.line),
         facts: facts(here, rules, &view),
         said: written.map(|written| said(&written.said)).unwrap_or_default(),
+        files: written.map(|written| files(here, &view.line, &written.files)).unwrap_or_default(),
         notes: written.map(|written| said(&written.notes)).unwrap_or_default(),
         open: !matches!(view.line.state, ComplaintState::Closed { .. }),
         own: view.own,
@@ -216,6 +221,7 @@ async fn intake_view(
     for person in &mut people {
         person.chosen = marked.contains(&person.value.as_str());
     }
+    let refused = errors.iter().find(|error| error.field == "berkas").map(|error| error.message.clone());
     let field = |name: &str| Field {
         value: form.map(|form| form.text(name).to_owned()).unwrap_or_default(),
         problem: errors.iter().find(|error| error.field == name).map(|error| error.message.clone()),
@@ -238,6 +244,7 @@ async fn intake_view(
         contact: field("kontak"),
         confidential: form.is_some_and(|form| form.has("rahasia")),
         people,
+        refused,
         errors,
     })
 }
@@ -250,6 +257,7 @@ fn intake_error(here: &Here, violation: &Violation) -> FieldError {
         ("/contact", "text.empty") => ("kontak", Some("complaint-contact-needed")),
         ("/contact", _) => ("kontak", None),
         ("/received_on", _) => ("tanggal", None),
+        ("/file", _) => ("berkas", None),
         _ => ("kapan", None),
     };
     let message = own.map_or_else(|| violation_words(violation, here.language()), |key| here.t(key));
@@ -307,6 +315,16 @@ fn said_line(here: &Here, rules: &UnitRules, view: &CaseView, said: &Said) -> Sa
         when: here.moment(rules, said.at),
         text: said.text.clone(),
     }
+}
+
+fn files(here: &Here, line: &RegisterLine, files: &[ComplaintFile]) -> Vec<File> {
+    let file = |file: &ComplaintFile| File {
+        id: file.nth.to_string(),
+        href: format!("/api/v1/complaints/{}/files/{}", line.number, file.nth),
+        name: file.name.clone(),
+        about: about(here, &file.name, file.size),
+    };
+    files.iter().map(file).collect()
 }
 
 fn people(people: &[pst_app::complaints::Concerned]) -> Vec<Choice> {

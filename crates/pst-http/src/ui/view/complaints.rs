@@ -57,6 +57,15 @@ pub struct ComplaintCheck {
     pub page: Page,
     /// What was typed.
     pub answers: ComplaintAnswers,
+    /// What needs mending.
+    pub errors: Vec<FieldError>,
+}
+
+impl ComplaintCheck {
+    /// Why the chosen files were refused.
+    pub fn refused(&self) -> Option<String> {
+        self.errors.first().map(|error| error.message.clone())
+    }
 }
 
 /// A promise in words.
@@ -141,12 +150,16 @@ pub struct ComplaintCase {
     pub promises: Vec<PromiseLine>,
     /// What was written.
     pub what: String,
+    /// Files the reporter sent: name, and type and size.
+    pub files: Vec<(String, String)>,
     /// What both sides wrote since.
     pub said: Vec<SaidLine>,
     /// Whether the reporter may still write and withdraw.
     pub open: bool,
     /// The reply being written.
     pub reply: Field,
+    /// Why the chosen files were refused.
+    pub refused: Option<String>,
 }
 
 /// One month of the public counts.

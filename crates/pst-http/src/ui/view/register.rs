@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::complaints::{PromiseLine, SaidLine};
+use super::conversation::File;
 use super::officer::Message;
 use super::{Choice, Field, FieldError, Page};
 
@@ -65,6 +66,8 @@ pub struct ComplaintIntake {
     pub confidential: bool,
     /// Officers it may be about.
     pub people: Vec<Choice>,
+    /// Why the chosen files were refused.
+    pub refused: Option<String>,
 }
 
 /// One case. Acts are posted to `/pengawas/pengaduan/{id}/…`.
@@ -79,6 +82,8 @@ pub struct CasePage {
     pub row: RegisterRow,
     /// What is written in it: label and words; `None` if the reader may not read it.
     pub facts: Option<Vec<(String, String)>>,
+    /// Files that came with it.
+    pub files: Vec<File>,
     /// What both sides wrote.
     pub said: Vec<SaidLine>,
     /// Internal notes.

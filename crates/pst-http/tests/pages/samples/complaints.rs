@@ -4,6 +4,7 @@ use pst_http::ui::view::complaints::{
     ComplaintAnswers, ComplaintCase, ComplaintCheck, ComplaintForm, ComplaintReceipt, ComplaintSummary,
     OpenComplaint, PromiseLine, SaidLine, SummaryRow,
 };
+use pst_http::ui::view::conversation::File;
 use pst_http::ui::view::register::{CasePage, ComplaintIntake, Register, RegisterRow};
 use pst_http::ui::view::{Choice, Field, FieldError};
 use pst_i18n::Language;
@@ -31,13 +32,15 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
         columns: counts.into(),
         rows: vec![SummaryRow { month: "November 2026".into(), counts: vec!["4".into(); 8] }],
     };
+    let (page, answers) = (form.page.clone(), wrong.answers.clone());
+    let check = ComplaintCheck { page, answers, errors: vec![] };
+    let message = either(language, "Kirim berkas paling besar 2 MB.", "Send a file of at most 2 MB.");
+    let too_large = FieldError { field: "berkas".into(), message };
     let handled = handled(language);
     let sealed = CasePage { facts: None, said: vec![], notes: vec![], own: false, ..handled.clone() };
     vec![
-        sample(
-            "complaint-check",
-            &ComplaintCheck { page: form.page.clone(), answers: wrong.answers.clone() },
-        ),
+        sample("complaint-check", &check),
+        sample("complaint-check-wrong", &ComplaintCheck { errors: vec![too_large], ..check.clone() }),
         sample("complaint-form", &form),
         sample("complaint-form-wrong", &wrong),
         sample("complaint-receipt", &receipt(language)),
@@ -113,9 +116,11 @@ fn case(language: Language) -> ComplaintCase {
         received: either(language, "Senin, 23 November 2026", "Monday, 23 November 2026"),
         promises: promises(language),
         what: either(language, "Loket tutup lebih awal.", "The counter closed early."),
+        files: vec![("bukti.jpg".into(), "JPG, 1,2 MB".into())],
         said: said(language),
         open: true,
         reply: Field::default(),
+        refused: None,
     }
 }
 
@@ -143,6 +148,12 @@ fn handled(language: Language) -> CasePage {
         message: None,
         row: row(language),
         facts: Some(vec![(either(language, "Apa yang terjadi?", "What happened?"), "…".into())]),
+        files: vec![File {
+            id: "1".into(),
+            href: "/api/v1/complaints/ADU-2026-017/files/1".into(),
+            name: "bukti.jpg".into(),
+            about: "JPG, 1,2 MB".into(),
+        }],
         said: said(language),
         notes: said(language),
         open: true,
@@ -171,6 +182,7 @@ fn intake(language: Language) -> ComplaintIntake {
         contact: Field::default(),
         confidential: false,
         people: choices(language, &[("budi", "Budi Santoso", "Budi Santoso")]),
+        refused: None,
     }
 }
 
