@@ -16,6 +16,7 @@ mod office;
 mod offline;
 mod preregister;
 mod privacy;
+mod promises;
 mod records;
 mod search;
 mod tables;

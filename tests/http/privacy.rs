@@ -52,6 +52,7 @@ async fn a_guest_is_named_at_the_desk_alone() {
         "/pengawas",
         "/pengawas/laporan",
         "/pengawas/laporan.csv",
+        "/pengawas/janji-daring",
         "/pengawas/kepuasan",
         "/api/v1/units/1905/queue",
         "/metrics",

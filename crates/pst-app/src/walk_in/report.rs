@@ -129,6 +129,13 @@ pub struct HandoverSummary {
     pub tickets: usize,
 }
 
+impl HandoverSummary {
+    /// Services that were judged: the share in time is taken of these.
+    pub const fn judged(&self) -> usize {
+        self.in_time + self.late
+    }
+}
+
 /// Why a ticket has no part in the share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Exclusion {

@@ -144,14 +144,13 @@ pub(crate) async fn served(state: &HttpState, rules: &UnitRules, of: ServedOf) -
 }
 
 fn report_dto(from: NaiveDate, to: NaiveDate, summary: &HandoverSummary) -> HandoverReportDto {
-    let judged = summary.in_time + summary.late;
     HandoverReportDto {
         from,
         to,
         tickets: summary.tickets,
         in_time: summary.in_time,
         late: summary.late,
-        in_time_per_mille: (summary.in_time * 1_000).checked_div(judged),
+        in_time_per_mille: (summary.in_time * 1_000).checked_div(summary.judged()),
         median_seconds: summary.median_seconds,
         p90_seconds: summary.p90_seconds,
         service_median_seconds: summary.service_median_seconds,

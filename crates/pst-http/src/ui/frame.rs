@@ -122,6 +122,12 @@ impl Here {
         self.tw("moment", &[("date", &date), ("time", &clock(rules, at)), ("zone", zone)])
     }
 
+    /// Date and time for tables, `Sen, 23 Nov 09.41`.
+    pub(crate) fn moment_short(&self, rules: &UnitRules, at: Timestamp) -> String {
+        let date = formatting::date_short(self.language(), rules.unit.zone.local_date(at));
+        format!("{date} {}", clock(rules, at))
+    }
+
     /// The name of a counter, `Loket 2`.
     pub(crate) fn counter_name(&self, number: u16) -> String {
         self.tw("counter-name", &[("counter", &number.to_string())])

@@ -1,16 +1,15 @@
 //! Figures in words: shares with their fractions, and lines of services.
 
 use pst_app::UnitRules;
-use pst_app::walk_in::{HandoverSummary, ServedLine};
+use pst_app::walk_in::ServedLine;
 use pst_i18n::formatting;
 
 use super::frame::Here;
 use super::view::officer::DayRow;
 
 /// Share in time, `96,4 %`; a dash when nothing was judged.
-pub(super) fn share(here: &Here, summary: &HandoverSummary) -> String {
-    let judged = summary.in_time + summary.late;
-    let per_mille = (summary.in_time * 1_000 + judged / 2).checked_div(judged);
+pub(super) fn share(here: &Here, in_time: usize, judged: usize) -> String {
+    let per_mille = (in_time * 1_000 + judged / 2).checked_div(judged);
     let scaled = per_mille.and_then(|share| i64::try_from(share).ok());
     scaled.map_or_else(
         || "–".to_owned(),
@@ -19,9 +18,8 @@ pub(super) fn share(here: &Here, summary: &HandoverSummary) -> String {
 }
 
 /// The fraction behind a share, `27 dari 28`.
-pub(super) fn fraction(here: &Here, summary: &HandoverSummary) -> String {
-    let judged = (summary.in_time + summary.late).to_string();
-    here.tw("report-fraction", &[("part", &summary.in_time.to_string()), ("whole", &judged)])
+pub(super) fn fraction(here: &Here, in_time: usize, judged: usize) -> String {
+    here.tw("report-fraction", &[("part", &in_time.to_string()), ("whole", &judged.to_string())])
 }
 
 /// A length of time, `03.12`; a dash when it is not known.

@@ -173,3 +173,32 @@ officer-key-internal = Internal note
 officer-key-complete = Request complete
 officer-key-go-inbox = To the inbox
 officer-key-go-queue = To the queue
+
+## The promise of 3 working days
+
+staff-promise = 3-working-day promise
+promise-title = The promise of three working days
+promise-in-time = Answered in time
+promise-late = Late
+promise-late-detail = ended after the limit, or past it and not answered
+promise-running = Still running
+promise-running-detail = due in this range, not past
+promise-excluded-none = Every limit of this range is counted.
+promise-excluded-running = Still running
+promise-excluded-stopped = Completion was asked for before the limit; the next limit is counted by itself
+promise-excluded-closed = Redirected or refused before the limit
+promise-stops = Completion asked for after acceptance
+promise-stops-none = No limit was stopped.
+promise-officer = Officer
+promise-empty = No limit fell due in this range.
+promise-list = Limits that fell due in this range
+promise-number = Number
+promise-start = { $number }, count { $start }
+promise-accepted = Clear and complete
+promise-due = At the latest
+promise-ended = Ended
+promise-verdict-in-time = In time
+promise-verdict-late = Late
+promise-verdict-running = Running
+promise-verdict-stopped = Stopped
+promise-verdict-closed = Closed

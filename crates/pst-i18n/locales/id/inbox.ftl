@@ -171,3 +171,32 @@ officer-key-internal = Catatan internal
 officer-key-complete = Permintaan lengkap
 officer-key-go-inbox = Ke kotak masuk
 officer-key-go-queue = Ke antrean
+
+## Janji 3 hari kerja
+
+staff-promise = Janji 3 hari kerja
+promise-title = Janji tiga hari kerja
+promise-in-time = Dijawab tepat waktu
+promise-late = Terlambat
+promise-late-detail = selesai lewat batas, atau lewat batas dan belum dijawab
+promise-running = Masih berjalan
+promise-running-detail = jatuh tempo pada rentang ini, belum lewat
+promise-excluded-none = Semua batas waktu pada rentang ini ikut dihitung.
+promise-excluded-running = Masih berjalan
+promise-excluded-stopped = Kelengkapan diminta sebelum jatuh tempo; batas waktu berikutnya dihitung tersendiri
+promise-excluded-closed = Dialihkan atau ditolak sebelum jatuh tempo
+promise-stops = Permintaan kelengkapan setelah dinyatakan lengkap
+promise-stops-none = Tidak ada batas waktu yang dihentikan.
+promise-officer = Petugas
+promise-empty = Tidak ada batas waktu yang jatuh tempo pada rentang ini.
+promise-list = Batas waktu yang jatuh tempo pada rentang ini
+promise-number = Nomor
+promise-start = { $number }, hitungan ke-{ $start }
+promise-accepted = Jelas dan lengkap
+promise-due = Paling lambat
+promise-ended = Berakhir
+promise-verdict-in-time = Tepat waktu
+promise-verdict-late = Terlambat
+promise-verdict-running = Berjalan
+promise-verdict-stopped = Dihentikan
+promise-verdict-closed = Ditutup

@@ -10,8 +10,8 @@ use pst_app::online::{
 };
 use pst_app::ports::Actor;
 use pst_app::search::FindEntry;
-use pst_domain::ConsultationId;
 use pst_domain::consultation::MessageKind;
+use pst_domain::{ConsultationId, OfficerId};
 use uuid::Uuid;
 
 use crate::HttpState;
@@ -45,8 +45,7 @@ pub(super) async fn publish(
     Path(id): Path<Uuid>,
     form: Form,
 ) -> Result<Response, Fault> {
-    let (officer, unit) = form.caller.officer_may(Action::HandleConsultation)?;
-    let by = Party::Officer { id: officer, unit };
+    let (officer, by) = handler(&form)?;
     let (question, answer) = (form.text("pertanyaan").to_owned(), form.text("jawaban").to_owned());
     let id = ConsultationId(id);
     let publish = PublishAnswer { id, by: by.clone(), question: question.clone(), answer: answer.clone() };
@@ -70,11 +69,15 @@ pub(super) async fn withdraw(
     Path(id): Path<Uuid>,
     form: Form,
 ) -> Result<Response, Fault> {
-    let (officer, unit) = form.caller.officer_may(Action::HandleConsultation)?;
-    let by = Party::Officer { id: officer, unit };
+    let (officer, by) = handler(&form)?;
     let withdraw = WithdrawAnswer { id: ConsultationId(id), by };
     state.execute(Actor::Officer { officer }, form.key()?, withdraw).await?;
     Ok(see(&format!("/petugas/kotak-masuk/{id}?kabar=withdrawn")))
+}
+
+fn handler(form: &Form) -> Result<(OfficerId, Party), Fault> {
+    let (officer, unit) = form.caller.officer_may(Action::HandleConsultation)?;
+    Ok((officer, Party::Officer { id: officer, unit }))
 }
 
 fn last_answer(view: &ConversationView) -> String {

@@ -62,26 +62,17 @@ pub(super) async fn page(here: Here, Query(asked): Query<Asked>) -> Result<Respo
     })
 }
 
-/// The whole day's lines, latest first, as CSV.
-pub(super) async fn csv(here: Here, asked: Query<Asked>) -> Result<Response, Fault> {
-    file(&here, &asked, Format::Csv).await
-}
-
-/// The whole day's lines, latest first, as a spreadsheet.
-pub(super) async fn xlsx(here: Here, asked: Query<Asked>) -> Result<Response, Fault> {
-    file(&here, &asked, Format::Xlsx).await
-}
-
-async fn file(here: &Here, asked: &Asked, format: Format) -> Result<Response, Fault> {
+/// The whole day's lines, latest first, as a file.
+pub(super) async fn file(here: Here, asked: Asked, format: Format) -> Result<Response, Fault> {
     let (_, unit) = here.staff(Action::ReadUnitReport)?;
     let (rules, _) = here.unit(unit.as_str())?;
-    let day = asked.day(here, rules);
+    let day = asked.day(&here, rules);
     let (mut rows, mut before) = (Vec::new(), None);
     loop {
-        let audit = read(here, unit.clone(), day, asked, before, FILE_LINES).await?;
+        let audit = read(&here, unit.clone(), day, &asked, before, FILE_LINES).await?;
         for entry in &audit.entries {
             let at = rules.unit.zone.local(entry.stamp.at).to_rfc3339();
-            let told = sentences(here, rules, &audit, entry);
+            let told = sentences(&here, rules, &audit, entry);
             rows.extend(
                 told.into_iter().map(|sentence| vec![entry.seq.into(), at.clone().into(), sentence.into()]),
             );

@@ -81,20 +81,11 @@ pub(super) async fn report(here: Here, Query(asked): Query<Asked>) -> Result<Res
     })
 }
 
-/// The same lines as CSV.
-pub(super) async fn report_csv(here: Here, asked: Query<Asked>) -> Result<Response, Fault> {
-    report_file(&here, &asked, Format::Csv).await
-}
-
-/// The same lines as a spreadsheet.
-pub(super) async fn report_xlsx(here: Here, asked: Query<Asked>) -> Result<Response, Fault> {
-    report_file(&here, &asked, Format::Xlsx).await
-}
-
-async fn report_file(here: &Here, asked: &Asked, format: Format) -> Result<Response, Fault> {
+/// The same lines as a file.
+pub(super) async fn report_file(here: Here, asked: Asked, format: Format) -> Result<Response, Fault> {
     let (_, unit) = here.staff(Action::ReadUnitReport)?;
     let (rules, _) = here.unit(unit.as_str())?;
-    let Period { first, last } = Period::asked(here, rules, asked, Named::Today);
+    let Period { first, last } = Period::asked(&here, rules, &asked, Named::Today);
     served(&here.state, rules, ServedOf { unit, first, last, officer: None }).await?.file(format)
 }
 
@@ -120,13 +111,13 @@ fn figures_now(here: &Here, day: &DayView, summary: &HandoverSummary) -> Vec<Fig
 }
 
 fn figures_of(here: &Here, summary: &HandoverSummary) -> Vec<Figure> {
-    let judged = (summary.in_time + summary.late).to_string();
+    let judged = summary.judged().to_string();
     let known = here.tw("figure-count", &[("count", &judged)]);
     vec![
         Figure {
             label: here.t("figure-in-time"),
-            value: share(here, summary),
-            detail: fraction(here, summary),
+            value: share(here, summary.in_time, summary.judged()),
+            detail: fraction(here, summary.in_time, summary.judged()),
         },
         Figure {
             label: here.t("figure-median"),

@@ -42,21 +42,12 @@ pub(super) async fn page(here: Here, Query(asked): Query<Asked>) -> Result<Respo
     })
 }
 
-/// The same figures as CSV.
-pub(super) async fn csv(here: Here, asked: Query<Asked>) -> Result<Response, Fault> {
-    file(&here, &asked, Format::Csv).await
-}
-
-/// The same figures as a spreadsheet.
-pub(super) async fn xlsx(here: Here, asked: Query<Asked>) -> Result<Response, Fault> {
-    file(&here, &asked, Format::Xlsx).await
-}
-
-async fn file(here: &Here, asked: &Asked, format: Format) -> Result<Response, Fault> {
+/// The same figures as a file.
+pub(super) async fn file(here: Here, asked: Asked, format: Format) -> Result<Response, Fault> {
     let (_, unit) = here.staff(Action::ReadUnitReport)?;
     let (rules, _) = here.unit(unit.as_str())?;
-    let period = Period::asked(here, rules, asked, Named::Quarter);
-    table(&unit, period, &read(here, &unit, period).await?).file(format)
+    let period = Period::asked(&here, rules, &asked, Named::Quarter);
+    table(&unit, period, &read(&here, &unit, period).await?).file(format)
 }
 
 async fn read(here: &Here, unit: &UnitCode, period: Period) -> Result<Satisfaction, Fault> {

@@ -115,6 +115,49 @@ pub struct Excluded {
     pub count: u32,
 }
 
+/// One start of the clock of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromiseRow {
+    /// Number of the case, and which start if it is not the first.
+    pub number: String,
+    /// When the request was found clear and complete: "Sen, 23 Nov 09.41".
+    pub accepted: String,
+    /// The last instant in time.
+    pub due: String,
+    /// When it ended.
+    pub ended: String,
+    /// How it was kept, in words.
+    pub verdict: String,
+    /// Colour of the verdict: `good`, `bad` or none.
+    pub tone: String,
+}
+
+/// D3: the promise of three working days.
+#[derive(Debug, Clone, Template)]
+#[template(path = "supervisor/promise.html")]
+pub struct Promise {
+    /// The frame.
+    pub page: Page,
+    /// Which days.
+    pub period: PeriodFilter,
+    /// In-time share, late, running.
+    pub figures: Vec<Figure>,
+    /// What was left out.
+    pub excluded: Vec<Excluded>,
+    /// How often each officer asked for completion: name and count.
+    pub stops: Vec<Excluded>,
+    /// The promises, the latest due first.
+    pub rows: Vec<PromiseRow>,
+    /// Address of the lines as CSV.
+    pub csv: String,
+    /// Address of the lines as a spreadsheet.
+    pub xlsx: String,
+    /// The clause that makes the promise, as published.
+    pub clause: String,
+    /// Where it stands.
+    pub clause_source: String,
+}
+
 /// One handover of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportRow {

@@ -5,7 +5,7 @@ use pst_http::ui::view::officer::{Message, Tone};
 use pst_http::ui::view::setup::{DeviceCode, Issued};
 use pst_http::ui::view::supervisor::{
     CounterNow, CounterRow, Counters, DeviceRow, Devices, Excluded, Figure, HourCount, Overview, People,
-    PeriodFilter, PersonRow, Report, ReportRow, Todo,
+    PeriodFilter, PersonRow, Promise, PromiseRow, Report, ReportRow, Todo,
 };
 use pst_http::ui::view::{Choice, Field};
 use pst_i18n::{Language, text};
@@ -17,11 +17,15 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
     let quiet = Overview { hours: vec![], todo: vec![], catalogue: String::new(), ..overview.clone() };
     let report = report(language);
     let empty = Report { rows: vec![], excluded: vec![], ..report.clone() };
+    let promise = promise(language);
+    let nothing_due = Promise { rows: vec![], excluded: vec![], stops: vec![], ..promise.clone() };
     vec![
         sample("staff-overview", &overview),
         sample("staff-overview-empty", &quiet),
         sample("staff-report", &report),
         sample("staff-report-empty", &empty),
+        sample("staff-promise", &promise),
+        sample("staff-promise-empty", &nothing_due),
         sample("staff-counters", &counters(language)),
         sample("staff-people", &people(language)),
         sample("staff-devices", &devices(language)),
@@ -131,6 +135,39 @@ fn report(language: Language) -> Report {
         csv: "/pengawas/laporan.csv?dari=2026-11-23&sampai=2026-11-23".into(),
         xlsx: "/pengawas/laporan.xlsx?dari=2026-11-23&sampai=2026-11-23".into(),
         clause: "Pengguna layanan akan dilayani maksimal 5 (lima) menit sejak pengguna layana npada antrian sebelumnya selesai.".into(),
+        clause_source: either(language, "SK 23/2024, waktu penyelesaian", "SK 23/2024, time limit"),
+    }
+}
+
+fn promise(language: Language) -> Promise {
+    let row = |number: String, ended: &str, verdict: String, tone: &str| PromiseRow {
+        number,
+        accepted: either(language, "Sen, 23 Nov 09.41", "Mon, 23 Nov 09.41"),
+        due: either(language, "Kam, 26 Nov 15.30", "Thu, 26 Nov 15.30"),
+        ended: ended.into(),
+        verdict,
+        tone: tone.into(),
+    };
+    let again = either(language, "2026-0002, hitungan ke-2", "2026-0002, count 2");
+    let late = either(language, "Terlambat", "Late");
+    let counted = |reason: String| vec![Excluded { reason, count: 1 }];
+    Promise {
+        page: staff(language, "/pengawas/janji-daring"),
+        period: period(language, "/pengawas/janji-daring"),
+        figures: vec![figure(
+            either(language, "Dijawab tepat waktu", "Answered in time"),
+            "50,0 %",
+            either(language, "1 dari 2", "1 of 2"),
+        )],
+        excluded: counted(either(language, "Masih berjalan", "Still running")),
+        stops: counted("Budi Santoso".into()),
+        rows: vec![
+            row(again, "–", late, "bad"),
+            row("2026-0001".into(), "09.58", either(language, "Tepat waktu", "In time"), "good"),
+        ],
+        csv: "/pengawas/janji-daring.csv?dari=2026-11-01&sampai=2026-11-30".into(),
+        xlsx: "/pengawas/janji-daring.xlsx?dari=2026-11-01&sampai=2026-11-30".into(),
+        clause: "Pengguna layanan daring akan dilayani maksimal 3 (tiga) hari kerja.".into(),
         clause_source: either(language, "SK 23/2024, waktu penyelesaian", "SK 23/2024, time limit"),
     }
 }
