@@ -61,7 +61,7 @@ addEventListener("submit", (event) => {
 
 // The main part is fetched anew when the queue changes; focus and an open menu stay where they are.
 let stale = false;
-const held = "details.menu[open], details[data-hold][open], [data-typed]";
+const held = "details.menu[open], details[data-hold][open], [data-typed], [data-sending]:not([hidden])";
 const isHeld = () => root().querySelector(held) || document.activeElement?.matches("input, select, textarea");
 async function refresh() {
   if (isHeld()) return void (stale = true);
@@ -77,7 +77,10 @@ async function refresh() {
   const shown = root().querySelector("[data-focus-key]")?.dataset.focusKey;
   const key = document.activeElement?.dataset?.key;
   document.title = page.title;
+  const told = performance.now() < 10_000 && root().querySelector("[data-told]");
   root().replaceWith(page.querySelector("main"));
+  // What an act brought is readable for ten seconds, whatever others do meanwhile.
+  if (told && !root().querySelector("[data-told]")) keep(told);
   rendered = performance.now();
   prepare();
   const heading = root().querySelector("[data-focus-key]");
@@ -85,6 +88,14 @@ async function refresh() {
   else if (key) root().querySelector(`[data-key="${key}"]`)?.focus();
 }
 addEventListener("focusout", () => stale && setTimeout(refresh, 300));
+
+function keep(told) {
+  const place = document.createElement("div");
+  place.className = "wide";
+  told.removeAttribute("role"); // It was read aloud when it came.
+  place.append(told);
+  root().firstElementChild.after(place);
+}
 
 function prepare() {
   restore();
@@ -136,7 +147,9 @@ function expand(field) {
   const before = field.value.slice(0, field.selectionStart);
   const word = before.match(/(?:^|\s);([a-z0-9-]+)\s$/)?.[1];
   const words = word && canned(word);
-  if (words) field.setRangeText(words, before.length - word.length - 2, before.length, "end");
+  if (!words) return;
+  field.setRangeText(words, before.length - word.length - 2, before.length, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true })); // What is stashed and kept as a draft is what stands there now.
 }
 addEventListener("input", (event) => {
   const form = event.target.closest("[data-draft]");
@@ -146,6 +159,56 @@ addEventListener("input", (event) => {
   saving = setTimeout(keepDraft, 2000, form);
 });
 addEventListener("submit", () => clearTimeout(saving));
+
+// A reply leaves ten seconds after it was sent, so that it can still be taken back. Until then it is a draft.
+let leaving;
+function holdReply(form, button) {
+  const notice = form.querySelector("[data-sending]");
+  const [unsend, at] = [form.querySelector("[data-unsend]"), performance.now()];
+  const show = (on) => {
+    notice.hidden = !on;
+    form.querySelector(".acts").hidden = on;
+    form.elements.kata.readOnly = on;
+  };
+  const settle = () => {
+    clearInterval(leaving.timer);
+    leaving = undefined;
+    show(false);
+  };
+  const tick = () => {
+    const left = Math.ceil(10 - (performance.now() - at) / 1000);
+    unsend.querySelector(".num").textContent = `(${Math.max(0, left)})`;
+    if (left <= 0) leaving.go();
+  };
+  const go = async () => {
+    settle();
+    form.dataset.leaves = "";
+    await kept; // A draft that is kept after its reply was sent would come back.
+    form.requestSubmit(button);
+  };
+  const back = () => {
+    settle();
+    form.elements.kata.focus();
+  };
+  const kept = keepDraft(form).catch(() => undefined);
+  leaving = { go, back, timer: setInterval(tick, 200) };
+  show(true);
+  tick();
+  unsend.focus();
+}
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!["jawab", "tulis"].includes(event.submitter?.value) || "leaves" in form.dataset) return;
+  if (!form.elements.kata.value.trim()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (!leaving) holdReply(form, event.submitter);
+}, true);
+addEventListener("click", (event) => {
+  if (event.target.closest("[data-unsend]")) leaving?.back();
+  if (event.target.closest("[data-send-now]")) leaving?.go();
+});
+addEventListener("beforeunload", (event) => leaving && event.preventDefault());
 addEventListener("click", (event) => {
   const button = event.target.closest("[data-draft] [value=sisip]");
   if (!button) return;

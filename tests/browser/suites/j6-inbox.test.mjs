@@ -1,8 +1,9 @@
-// J6: an officer finds a request incomplete, then complete, answers it, and silence closes it, without script.
+// J6: an officer finds a request incomplete, then complete, answers it, and silence closes it; by keys and without script.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startServer } from "../support/server.mjs";
 import { openPage, signIn, sizes, startBrowser } from "../support/browser.mjs";
+import { assertAccessible, assertReflows, clipped, smallTargets } from "../support/checks.mjs";
 
 let server, browser;
 before(async () => {
@@ -21,8 +22,7 @@ const day = 86_400;
 async function request(name, topic) {
   const [email, password] = [`${name}@contoh.id`, "kata sandi percobaan"];
   await server.api("POST", "accounts", { name: "Siti Aminah", email, password });
-  const letters = (await server.api("GET", "training/notices")).body;
-  const code = letters.filter((letter) => letter.to === email).at(-1).subject.match(/\d{3} \d{3}/)[0];
+  const code = (await server.letterTo(email)).subject.match(/\d{3} \d{3}/)[0];
   await server.api("POST", "accounts/verification", { email, code });
   const { token } = (await server.api("POST", "sessions", { email, password })).body;
   const search = (await server.api("GET", "search?q=inflasi", undefined, token)).body.search_id;
@@ -40,7 +40,7 @@ async function officer(index, options = {}) {
   return opened;
 }
 
-for (const javaScriptEnabled of [false]) {
+for (const javaScriptEnabled of [true, false]) {
   test(`incomplete, complete, answered, closed by silence, script ${javaScriptEnabled ? "on" : "off"}`, async () => {
     await server.clock({ now: "2026-11-23T09:00:00+07:00" });
     const asked = await request(`j6-${javaScriptEnabled}`, `Data inflasi ${javaScriptEnabled ? "satu" : "dua"}`);
@@ -74,9 +74,22 @@ for (const javaScriptEnabled of [false]) {
     } else {
       await page.locator("#kata-balas").fill("Inflasi 2,3 persen.");
     }
+    const before = (await asked.read()).body.messages.length;
     await page.locator("#berkas").setInputFiles({ name: "tabel.csv", mimeType: "text/csv", buffer: Buffer.from("tahun;inflasi\n2025;2,3\n") });
-    await page.getByRole("button", { name: "Kirim sebagai jawaban" }).click();
+    const send = page.getByRole("button", { name: "Kirim sebagai jawaban" });
+    await send.click();
+    if (javaScriptEnabled) {
+      await page.getByText("masih dapat diurungkan").waitFor();
+      await assertAccessible(page, "a reply about to leave");
+      await page.keyboard.press("Enter");
+      assert.equal(await page.locator("#kata-balas").inputValue(), "Inflasi 2,3 persen.", "taken back with every word");
+      assert.equal((await asked.read()).body.messages.length, before, "nothing was sent");
+      await page.locator("#kata-balas").fill("Inflasi 2,4 persen.");
+      await send.click();
+      await page.getByRole("button", { name: "Kirim sekarang" }).click();
+    }
     await page.getByText("Jawaban terkirim.").waitFor();
+    await page.getByRole("log").getByText(javaScriptEnabled ? "Inflasi 2,4 persen." : "Inflasi 2,3 persen.").waitFor();
     await page.getByRole("log").getByRole("link", { name: "tabel.csv" }).waitFor();
     await page.getByText("Dijawab tepat waktu").waitFor();
     await page.getByText(/Senin, 30 November 2026/).first().waitFor();
@@ -85,6 +98,7 @@ for (const javaScriptEnabled of [false]) {
 
     await server.clock({ advance_seconds: 8 * day });
     assert.equal((await asked.read()).status, 401, "the session has ended; the case is read by the officer");
+    if (javaScriptEnabled) await page.waitForURL(/\/masuk/);
     await signIn(page, server, server.officer(0));
     await page.goto(`${server.url}/petugas/kotak-masuk/${asked.id}`);
     await page.getByText("Ditutup otomatis, tidak dibalas").waitFor();
@@ -93,3 +107,52 @@ for (const javaScriptEnabled of [false]) {
     await context.close();
   });
 }
+
+test("keys lead through the list, a canned reply and back; the draft is kept without a press", async () => {
+  await server.clock({ now: "2026-11-23T09:00:00+07:00" });
+  const asked = await request("j6-tombol", "Metodologi IPM");
+  const { context, page, problems } = await officer(1);
+  await page.goto(`${server.url}/petugas/jawaban-siap`);
+  await page.getByLabel("Kata pintas").fill("salam");
+  await page.getByLabel("Isi", { exact: true }).fill("Terima kasih sudah bertanya.");
+  await page.getByRole("button", { name: "Simpan", exact: true }).click();
+  await page.getByText("Jawaban siap pakai tersimpan.").waitFor();
+  await page.goto(`${server.url}/petugas/kotak-masuk?bagian=to_check`);
+  await page.keyboard.press("/");
+  await page.keyboard.type("metodologi");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: asked.topic }).waitFor();
+  await page.keyboard.press("r");
+  await page.keyboard.type(";salam ");
+  assert.equal(await page.locator("#kata-balas").inputValue(), "Terima kasih sudah bertanya.");
+  await page.getByText(/^Draf tersimpan \d\d\.\d\d$/).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("k");
+  await page.getByRole("heading", { name: "Kotak masuk" }).waitFor();
+  await page.goto(`${server.url}/petugas/kotak-masuk/${asked.id}`);
+  assert.equal(await page.locator("#kata-balas").inputValue(), "Terima kasih sudah bertanya.");
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("the inbox passes axe, reflows and shows everything, at both sizes", async () => {
+  await server.clock({ now: "2026-11-23T09:00:00+07:00" });
+  const asked = await request("j6-rapi", "Data kemiskinan menurut kecamatan di Kabupaten Bangka Selatan");
+  const { context, page, problems } = await officer(2);
+  for (const path of ["/petugas/kotak-masuk?bagian=to_check", `/petugas/kotak-masuk/${asked.id}`, "/petugas/jawaban-siap", "/petugas/bantuan"]) {
+    for (const size of [sizes.phone, sizes.kiosk]) {
+      await page.setViewportSize(size);
+      await page.goto(`${server.url}${path}`);
+      await assertAccessible(page, path);
+      assert.deepEqual(await clipped(page), [], path);
+      assert.deepEqual(await smallTargets(page, 44), [], path);
+    }
+    await page.setViewportSize(sizes.phone);
+    await assertReflows(page, path);
+  }
+  assert.deepEqual(problems, []);
+  await context.close();
+});
