@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startServer } from "../support/server.mjs";
 import { openPage, signIn, sizes, startBrowser } from "../support/browser.mjs";
-import { assertAccessible, assertReflows, clipped, smallTargets } from "../support/checks.mjs";
+import { assertAccessible, assertReflows, clipped, smallTargets, squeezed } from "../support/checks.mjs";
 
 let server, browser;
 before(async () => {
@@ -152,6 +152,23 @@ test("the inbox passes axe, reflows and shows everything, at both sizes", async 
     }
     await page.setViewportSize(sizes.phone);
     await assertReflows(page, path);
+  }
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("the report on the promise of three working days lists what the journeys above brought, at both sizes", async () => {
+  const { context, page, problems } = await openPage(browser);
+  await signIn(page, server, server.account("supervisor"));
+  const path = "/pengawas/janji-daring?dari=2026-11-01&sampai=2026-11-30";
+  for (const size of [sizes.phone, sizes.kiosk]) {
+    await page.setViewportSize(size);
+    await page.goto(`${server.url}${path}`);
+    await page.getByRole("row", { name: /Kam, 26 Nov 15\.30.*Tepat waktu/ }).first().waitFor();
+    await assertAccessible(page, path);
+    assert.deepEqual(await clipped(page), [], path);
+    assert.deepEqual(await smallTargets(page, 44), [], path);
+    assert.deepEqual(await squeezed(page), [], path);
   }
   assert.deepEqual(problems, []);
   await context.close();

@@ -51,6 +51,15 @@ export async function smallTargets(page, least) {
   }, least);
 }
 
+// Cells so narrow that their words break into single letters.
+export async function squeezed(page) {
+  return page.evaluate(() => {
+    const cells = [...document.querySelectorAll("th, td")].filter((cell) => cell.textContent.trim().length > 4);
+    const narrow = cells.filter((cell) => cell.clientWidth > 0 && cell.clientHeight > 4 * cell.clientWidth);
+    return narrow.map((cell) => `${cell.localName} "${cell.textContent.trim().slice(0, 30)}" ${cell.clientWidth}×${cell.clientHeight} px`);
+  });
+}
+
 export async function assertReflows(page, where) {
   const style = "html{font-size:200%!important} *{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}";
   for (const [css, how] of [["", ""], [style, " at 200 % text"]]) {

@@ -199,6 +199,7 @@ promise-start = { $number }, count { $start }
 promise-accepted = Clear and complete
 promise-due = At the latest
 promise-ended = Ended
+promise-kept = Result
 promise-verdict-in-time = In time
 promise-verdict-late = Late
 promise-verdict-running = Running

@@ -197,6 +197,7 @@ promise-start = { $number }, hitungan ke-{ $start }
 promise-accepted = Jelas dan lengkap
 promise-due = Paling lambat
 promise-ended = Berakhir
+promise-kept = Hasil
 promise-verdict-in-time = Tepat waktu
 promise-verdict-late = Terlambat
 promise-verdict-running = Berjalan
