@@ -26,8 +26,9 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::get;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
@@ -49,21 +50,27 @@ pub fn router(state: HttpState) -> Router {
     let (api, document) = api::router().split_for_parts();
     let training = if state.training.is_some() { api::training() } else { Router::new() };
     let pages = SwaggerUi::new("/api/docs").url("/api/openapi.json", document);
-    let router = api
-        .merge(training)
+    // Each `layer` of a router is one more box in the way of every request, so they come in stacks; the outermost of
+    // a stack stands first.
+    let guards = ServiceBuilder::new()
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
+        .layer(CatchPanicLayer::new())
+        .layer(security::cross_site());
+    let answers = ServiceBuilder::new()
+        .layer(map_response(security::with_headers))
+        .layer(CompressionLayer::new().compress_when(compressible()))
+        .layer(from_fn_with_state(state.clone(), metrics::measure))
+        .layer(from_fn_with_state(state.clone(), problem::render));
+    api.merge(training)
         .merge(ui::router(state.clone()))
         .route("/aset/{*name}", get(assets::serve))
         .merge(pages)
         .fallback(|| async { Fault::request(StatusCode::NOT_FOUND, "resource.not_found") })
-        .layer(security::cross_site())
-        .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(guards)
         .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
-        .layer(from_fn_with_state(state.clone(), problem::render))
-        .layer(from_fn_with_state(state.clone(), metrics::measure))
-        .layer(CompressionLayer::new().compress_when(compressible()));
-    security::with_headers(router).with_state(state)
+        .layer(answers)
+        .with_state(state)
 }
 
 /// The OpenAPI document.

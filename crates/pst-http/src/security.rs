@@ -1,16 +1,15 @@
 //! Headers of every response, and what every request has to pass.
 
-use axum::Router;
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::HeaderValue;
+use axum::response::Response;
 use tower_http::csrf::CsrfLayer;
-use tower_http::set_header::SetResponseHeaderLayer;
 
-/// Adds the headers that belong on every answer, whatever it is.
-pub(crate) fn with_headers<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
-    HEADERS.iter().fold(router, |router, (name, value)| {
-        let name = HeaderName::from_static(name);
-        router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)))
-    })
+/// Adds the headers that belong on every answer, whatever it is, where the answer has none of its own.
+pub(crate) async fn with_headers<B>(mut response: Response<B>) -> Response<B> {
+    for (name, value) in HEADERS {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// Refuses state changes that another site makes a browser send.

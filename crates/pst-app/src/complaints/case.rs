@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use pst_domain::complaint::{Complaint, ComplaintEvent, ComplaintRules, Kept, Promised};
-use pst_domain::{ComplaintId, FreeText, OfficerId, Timestamp, WorkingCalendar, fold};
+use pst_domain::{ComplaintId, FreeText, OfficerId, TextError, Timestamp, UnitCode, WorkingCalendar, fold};
 use serde::{Deserialize, Serialize};
 
-use super::evidence::ComplaintFile;
 use super::key::ComplaintKey;
 use crate::ports::{ComplaintRow, ComplaintWords, Officer, Role, Stamp, Stored, UnitOfWork, WordsKind};
-use crate::{AppError, Env};
+use crate::{AppError, Env, Violation};
 
 /// Words of a complaint or message.
 pub(super) type Words = FreeText<WORDS_CHARS_MAX>;
@@ -40,6 +39,19 @@ impl CaseFile {
     pub(super) fn next_file(&self) -> u32 {
         u32::try_from(self.files.len()).unwrap_or(u32::MAX).saturating_add(1)
     }
+}
+
+/// A file of a complaint, without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComplaintFile {
+    /// Its number in the complaint, from 1.
+    pub nth: u32,
+    /// Name for people.
+    pub name: String,
+    /// Media type, which its content was checked for.
+    pub media_type: String,
+    /// Bytes.
+    pub size: u32,
 }
 
 /// Who complains, if they said so.
@@ -205,6 +217,28 @@ pub(super) fn promise_view(
         late: running && due_at.is_some_and(|due_at| due_at < now),
         running,
     }
+}
+
+/// A case that an officer may see: one of the unit, and not about them. For others there is no such case.
+pub(super) async fn case_for(
+    key: &ComplaintKey,
+    uow: &mut dyn UnitOfWork,
+    unit: &UnitCode,
+    officer: OfficerId,
+    id: ComplaintId,
+) -> Result<Case, AppError> {
+    let missing = AppError::NotFound { what: "complaint" };
+    let row = uow.complaint_find(id).await?.filter(|row| row.complaint.value.unit == *unit);
+    let Some(row) = row else { return Err(missing) };
+    let case = Case::open(key, row)?;
+    if case.file.concerns.contains(&officer) { Err(missing) } else { Ok(case) }
+}
+
+/// Words that say something.
+pub(super) fn words(text: &str) -> Result<Words, AppError> {
+    let invalid = |fault| AppError::Invalid(vec![Violation::text("/text", fault)]);
+    let words: Words = text.parse().map_err(invalid)?;
+    if words.is_empty() { Err(invalid(TextError::Empty)) } else { Ok(words) }
 }
 
 /// Whether an officer may handle complaints at all.

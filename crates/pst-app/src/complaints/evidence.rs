@@ -2,28 +2,13 @@
 
 use async_trait::async_trait;
 use pst_domain::ComplaintId;
-use serde::{Deserialize, Serialize};
 
-use super::case::CaseFile;
-use super::handling::case_for;
+use super::case::{CaseFile, ComplaintFile, case_for};
 use super::key::ComplaintKey;
 use super::register::ReadCase;
 use crate::ports::UnitOfWork;
 use crate::upload::{Checked, MEBIBYTE, too_many};
 use crate::{AppError, Env, NewFile, UseCase};
-
-/// A file of a complaint, without its bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ComplaintFile {
-    /// Its number in the complaint, from 1.
-    pub nth: u32,
-    /// Name for people.
-    pub name: String,
-    /// Media type, which its content was checked for.
-    pub media_type: String,
-    /// Bytes.
-    pub size: u32,
-}
 
 /// An officer reads a file of a complaint. There is none for those who may not read the complaint.
 #[derive(Debug, Clone)]

@@ -6,9 +6,8 @@ use async_trait::async_trait;
 use pst_domain::complaint::{ComplaintCommand, Component, Referral, SettlementOutcome};
 use pst_domain::{Aggregate as _, ComplaintId, OfficerId, UnitCode};
 
-use super::case::{Case, CaseFile, Happened, handles};
+use super::case::{CaseFile, Happened, case_for, handles, words};
 use super::key::ComplaintKey;
-use super::reporter::words;
 use crate::ports::UnitOfWork;
 use crate::{AppError, Env, UseCase};
 
@@ -96,21 +95,6 @@ impl ComplaintAct {
             Self::Refer { to, .. } => ComplaintCommand::Refer { by, to: *to },
         }
     }
-}
-
-/// A case that an officer may see: one of the unit, and not about them. For others there is no such case.
-pub(super) async fn case_for(
-    key: &ComplaintKey,
-    uow: &mut dyn UnitOfWork,
-    unit: &UnitCode,
-    officer: OfficerId,
-    id: ComplaintId,
-) -> Result<Case, AppError> {
-    let missing = AppError::NotFound { what: "complaint" };
-    let row = uow.complaint_find(id).await?.filter(|row| row.complaint.value.unit == *unit);
-    let Some(row) = row else { return Err(missing) };
-    let case = Case::open(key, row)?;
-    if case.file.concerns.contains(&officer) { Err(missing) } else { Ok(case) }
 }
 
 #[async_trait]

@@ -13,8 +13,8 @@ mod register;
 mod reporter;
 mod summary;
 
-pub use case::{Concerned, PromiseView, Said};
-pub use evidence::{COMPLAINT_FILE_BYTES_MAX, ComplaintFile, ReadComplaintFile};
+pub use case::{ComplaintFile, Concerned, PromiseView, Said};
+pub use evidence::{COMPLAINT_FILE_BYTES_MAX, ReadComplaintFile};
 pub use file::{ComplaintForm, FileComplaint, Intake, Receipt};
 pub use handling::{ComplaintAct, HandleComplaint};
 pub use key::ComplaintKey;

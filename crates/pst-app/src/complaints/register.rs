@@ -4,9 +4,7 @@ use async_trait::async_trait;
 use pst_domain::complaint::{ComplaintNumber, ComplaintSource, ComplaintState, Component, Promised};
 use pst_domain::{ComplaintId, OfficerId, ServiceDay, Timestamp, UnitCode, WorkingCalendar};
 
-use super::case::{Case, Concerned, PromiseView, Said, handles, promise_view};
-use super::evidence::ComplaintFile;
-use super::handling::case_for;
+use super::case::{Case, ComplaintFile, Concerned, PromiseView, Said, case_for, handles, promise_view};
 use super::key::ComplaintKey;
 use crate::ports::{ComplaintRow, Officer, UnitOfWork, WordsKind};
 use crate::{AppError, Env, UseCase};

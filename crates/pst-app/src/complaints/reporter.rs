@@ -2,14 +2,14 @@
 
 use async_trait::async_trait;
 use pst_domain::complaint::{ComplaintCommand, ComplaintNumber, ComplaintState, Promised};
-use pst_domain::{Aggregate as _, ServiceDay, TextError, Timestamp, UnitCode};
+use pst_domain::{Aggregate as _, ServiceDay, Timestamp, UnitCode};
 
-use super::case::{Case, Happened, PromiseView, Said, Words, promise_view};
-use super::evidence::{ComplaintFile, list, store};
+use super::case::{Case, ComplaintFile, Happened, PromiseView, Said, promise_view, words};
+use super::evidence::{list, store};
 use super::key::ComplaintKey;
 use crate::ports::{UnitOfWork, WordsKind};
 use crate::tracking::TrackingPass;
-use crate::{AppError, Env, NewFile, UseCase, Violation};
+use crate::{AppError, Env, NewFile, UseCase};
 
 /// Opens a complaint by its number and code. An unknown number and a wrong code are answered alike.
 #[derive(Debug, Clone)]
@@ -145,11 +145,4 @@ impl UseCase for ReporterAct {
         case.save(key, env, uow, Happened { at, events: &events, words, refiled }).await?;
         store(key, env, uow, case.complaint().id, case.file.next_file(), files).await
     }
-}
-
-/// Words that say something.
-pub(super) fn words(text: &str) -> Result<Words, AppError> {
-    let invalid = |fault| AppError::Invalid(vec![Violation::text("/text", fault)]);
-    let words: Words = text.parse().map_err(invalid)?;
-    if words.is_empty() { Err(invalid(TextError::Empty)) } else { Ok(words) }
 }

@@ -2,6 +2,7 @@
 
 use pst_app::UnitRules;
 use pst_app::walk_in::ServedLine;
+use pst_domain::standard::{Channel, ClauseRef};
 use pst_i18n::formatting;
 
 use super::frame::Here;
@@ -20,6 +21,13 @@ pub(super) fn share(here: &Here, in_time: usize, judged: usize) -> String {
 /// The fraction behind a share, `27 dari 28`.
 pub(super) fn fraction(here: &Here, in_time: usize, judged: usize) -> String {
     here.tw("report-fraction", &[("part", &in_time.to_string()), ("whole", &judged.to_string())])
+}
+
+/// The clause that makes a channel's promise, as published, and where it stands.
+pub(super) fn promise_clause(here: &Here, rules: &UnitRules, channel: Channel) -> (String, String) {
+    let clause = rules.clause(ClauseRef::time_limit(channel));
+    let source = clause.as_ref().map(|clause| here.tw("clause-time-limit", &[("decree", clause.decree)]));
+    (clause.map(|clause| clause.text.to_owned()).unwrap_or_default(), source.unwrap_or_default())
 }
 
 /// A length of time, `03.12`; a dash when it is not known.

@@ -152,6 +152,8 @@ fn settings(path: &Path, size_max: Option<u64>) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // Each step of a group is a savepoint, and what it would undo need not go through a file.
+        .pragma("temp_store", "MEMORY")
         .busy_timeout(Duration::from_secs(5))
         .disable_statement_logging();
     match size_max {

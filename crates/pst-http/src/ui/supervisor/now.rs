@@ -10,7 +10,7 @@ use pst_app::walk_in::{
     ArrivalsByHour, CounterLine, DayView, HandoverSummary, HandoverSummaryOf, ReadDay, ServedLine, ServedOf,
 };
 use pst_domain::UnitCode;
-use pst_domain::standard::{Channel, ClauseRef};
+use pst_domain::standard::Channel;
 use pst_i18n::formatting;
 
 use super::period::{Asked, Named, Period};
@@ -18,7 +18,7 @@ use crate::api::served;
 use crate::problem::Fault;
 use crate::table::Format;
 use crate::ui::frame::{Here, clock, html};
-use crate::ui::report::{fraction, seconds, share, verdict};
+use crate::ui::report::{fraction, promise_clause, seconds, share, verdict};
 use crate::ui::view::supervisor::{
     CounterNow, Excluded, Figure, HourCount, Overview, Report, ReportRow, Todo,
 };
@@ -65,7 +65,7 @@ pub(super) async fn report(here: Here, Query(asked): Query<Asked>) -> Result<Res
         reason: here.t(&format!("excluded-{}", why.name().replace('_', "-"))),
         count: u32::try_from(*count).unwrap_or(u32::MAX),
     });
-    let clause = rules.clause(ClauseRef::time_limit(Channel::WalkIn));
+    let (clause, clause_source) = promise_clause(&here, rules, Channel::WalkIn);
     html(&Report {
         page: here.page(rules),
         period: period.filter(&here, rules, PATH),
@@ -74,10 +74,8 @@ pub(super) async fn report(here: Here, Query(asked): Query<Asked>) -> Result<Res
         rows: served.iter().rev().map(|line| report_row(&here, rules, line, &day)).collect(),
         csv: format!("{PATH}.csv?{}", period.query()),
         xlsx: format!("{PATH}.xlsx?{}", period.query()),
-        clause: clause.map(|clause| clause.text.to_owned()).unwrap_or_default(),
-        clause_source: clause
-            .map(|clause| here.tw("clause-time-limit", &[("decree", clause.decree)]))
-            .unwrap_or_default(),
+        clause,
+        clause_source,
     })
 }
 

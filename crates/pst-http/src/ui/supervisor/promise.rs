@@ -7,13 +7,13 @@ use pst_app::access::Action;
 use pst_app::online::{PromiseReport, PromiseReportOf, PromiseVerdict, PromisedRun};
 use pst_app::people::ListOfficers;
 use pst_domain::UnitCode;
-use pst_domain::standard::{Channel, ClauseRef};
+use pst_domain::standard::Channel;
 
 use super::period::{Asked, Named, Period};
 use crate::problem::Fault;
 use crate::table::{Format, Table};
 use crate::ui::frame::{Here, html};
-use crate::ui::report::{fraction, share};
+use crate::ui::report::{fraction, promise_clause, share};
 use crate::ui::view::supervisor::{Excluded, Figure, Promise, PromiseRow};
 
 /// The page.
@@ -22,7 +22,7 @@ pub(super) async fn page(here: Here, Query(asked): Query<Asked>) -> Result<Respo
     let (rules, _) = here.unit(unit.as_str())?;
     let period = Period::asked(&here, rules, &asked, Named::Month);
     let report = read(&here, &unit, period).await?;
-    let clause = rules.clause(ClauseRef::time_limit(Channel::Online));
+    let (clause, clause_source) = promise_clause(&here, rules, Channel::Online);
     html(&Promise {
         page: here.page(rules),
         period: period.filter(&here, rules, PATH),
@@ -32,10 +32,8 @@ pub(super) async fn page(here: Here, Query(asked): Query<Asked>) -> Result<Respo
         rows: report.lines.iter().map(|line| row(&here, rules, line)).collect(),
         csv: format!("{PATH}.csv?{}", period.query()),
         xlsx: format!("{PATH}.xlsx?{}", period.query()),
-        clause: clause.map(|clause| clause.text.to_owned()).unwrap_or_default(),
-        clause_source: clause
-            .map(|clause| here.tw("clause-time-limit", &[("decree", clause.decree)]))
-            .unwrap_or_default(),
+        clause,
+        clause_source,
     })
 }
 
