@@ -1,15 +1,24 @@
 //! Running other programs.
 
+use std::env;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
 use crate::Outcome;
 use crate::workspace::root;
 
-/// A program that runs in the root folder.
+/// A program that runs in the root folder, as if somebody had typed it there.
+///
+/// What Cargo tells this tool about its own package is left out: some build scripts watch it, and everything above
+/// them would be built anew with each change between a typed command and one of this tool.
 pub(crate) fn program(name: &str) -> Command {
     let mut command = Command::new(name);
     command.current_dir(root());
+    for (key, _) in env::vars_os() {
+        if key.to_str().is_some_and(|key| OWN.iter().any(|own| key.starts_with(own))) {
+            command.env_remove(key);
+        }
+    }
     command
 }
 
@@ -54,3 +63,6 @@ pub(crate) fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
+
+/// How variables begin that `cargo run` sets for the package it runs.
+const OWN: [&str; 3] = ["CARGO_MANIFEST", "CARGO_PKG_", "CARGO_BIN_"];
