@@ -43,44 +43,20 @@ pub async fn dispatch_due(app: &App, notifier: &dyn Notifier) -> Result<usize, A
     let mut uow = app.storage.begin().await?;
     let due = uow.outbox_lease(now, now.plus_seconds(LEASE_SECONDS), BATCH_MAX).await?;
     uow.commit().await?;
-    let (mut attempts, mut since) = (Vec::new(), now);
     for notice in &due {
         let outcome = attempt(app.clock.now(), notifier, notice).await;
-        let at = app.clock.now();
-        attempts.push(Attempt { notice, outcome, at });
-        if at.seconds_since(since) >= HOLD_SECONDS {
-            record(app, std::mem::take(&mut attempts)).await?;
-            since = at;
-        }
-    }
-    record(app, attempts).await?;
-    Ok(due.len())
-}
-
-/// A notice that was taken up, and what came of it.
-struct Attempt<'a> {
-    notice: &'a Notice,
-    outcome: Result<Delivery, String>,
-    at: Timestamp,
-}
-
-/// Records what came of some notices in one unit of work: each of its own would make visitors wait for the disk.
-async fn record(app: &App, attempts: Vec<Attempt<'_>>) -> Result<(), AppError> {
-    if attempts.is_empty() {
-        return Ok(());
-    }
-    let mut uow = app.storage.begin().await?;
-    for Attempt { notice, outcome, at } in attempts {
+        let now = app.clock.now();
+        let mut uow = app.storage.begin().await?;
         match outcome {
-            Ok(delivery) => uow.outbox_settle(notice.id, at, &delivery).await?,
+            Ok(delivery) => uow.outbox_settle(notice.id, now, &delivery).await?,
             Err(fault) => {
-                let again_at = at.plus_seconds(retry_after(notice.attempts));
+                let again_at = now.plus_seconds(retry_after(notice.attempts));
                 uow.outbox_postpone(notice.id, again_at, &fault).await?;
             }
         }
+        uow.commit().await?;
     }
-    uow.commit().await?;
-    Ok(())
+    Ok(due.len())
 }
 
 /// Seconds to wait after the given number of failed attempts: half a minute, doubled each time, an hour at most.
@@ -118,8 +94,6 @@ async fn attempt(now: Timestamp, notifier: &dyn Notifier, notice: &Notice) -> Re
 /// Longer than any channel may take for one batch, so that a lease ends only if its server died.
 const LEASE_SECONDS: i64 = 300;
 const BATCH_MAX: u16 = 20;
-/// How long outcomes wait to be recorded together: a server that dies repeats no more than this.
-const HOLD_SECONDS: i64 = 1;
 const RETRY_SECONDS: i64 = 30;
 const RETRY_SECONDS_MAX: i64 = 3600;
 const RETRY_DOUBLINGS_MAX: u32 = 7;
