@@ -72,9 +72,14 @@ fn desk(mut officer: super::http::Connection, nth: u32, begun: Instant) -> Outco
         let due = begun + EVERY * call;
         sleep_until(due);
         let body = if taken.is_empty() { "{}" } else { r#"{"finish":"answered"}"# };
-        let called = expect(officer.send("POST", &path, body), 200)?;
+        let answer = officer.send("POST", &path, body).map_err(|error| format!("no answer: {error}"))?;
         taken.push(due.elapsed().as_secs_f64() * 1_000.0);
-        let ticket = called["ticket"]["id"].as_str().ok_or("nobody was called")?;
+        // Where the door is slower than the desks, an officer finds nobody waiting: that answer took its time too.
+        if answer.status == NOBODY_WAITS {
+            continue;
+        }
+        let called = expect(Ok(answer), 200)?;
+        let Some(ticket) = called["ticket"]["id"].as_str() else { continue };
         expect(officer.send("POST", &format!("/api/v1/tickets/{ticket}/start"), "{}"), 200)?;
     }
     Ok(taken)
@@ -88,6 +93,8 @@ fn sleep_until(instant: Instant) {
     thread::sleep(instant.saturating_duration_since(Instant::now()));
 }
 
+/// What an officer is told whom nobody waits for.
+const NOBODY_WAITS: u16 = 409;
 const OFFICERS: usize = 8;
 const WAITING: u32 = 40;
 /// Twenty seconds of calls.
