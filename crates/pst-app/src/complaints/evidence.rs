@@ -41,7 +41,7 @@ pub(super) fn list(case: &mut CaseFile, files: &[NewFile]) -> Result<(), AppErro
         return Err(too_many(FILES_MAX));
     }
     for (nth, file) in (case.next_file()..).zip(files) {
-        let Checked { name, media_type, size } = file.check(COMPLAINT_FILE_BYTES_MAX)?;
+        let Checked { name, media_type, size } = file.check(FILE_BYTES_MAX)?;
         case.files.push(ComplaintFile { nth, name, media_type: media_type.to_owned(), size });
     }
     Ok(())
@@ -68,6 +68,6 @@ fn place_of(id: ComplaintId, nth: u32) -> String {
 }
 
 /// Bytes a file of a complaint may have (`ux.md` §8).
-pub const COMPLAINT_FILE_BYTES_MAX: u32 = 2 * MEBIBYTE;
+const FILE_BYTES_MAX: u32 = 2 * MEBIBYTE;
 /// Files a complaint may have (`ux.md` §8).
 const FILES_MAX: usize = 3;

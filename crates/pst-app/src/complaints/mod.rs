@@ -14,7 +14,7 @@ mod reporter;
 mod summary;
 
 pub use case::{ComplaintFile, Concerned, PromiseView, Said};
-pub use evidence::{COMPLAINT_FILE_BYTES_MAX, ReadComplaintFile};
+pub use evidence::ReadComplaintFile;
 pub use file::{ComplaintForm, FileComplaint, Intake, Receipt};
 pub use handling::{ComplaintAct, HandleComplaint};
 pub use key::ComplaintKey;

@@ -435,7 +435,7 @@ problem-complaint-too_many =
     .detail = Wait some minutes, or use the suggestion box, email or number published for complaints.
 problem-attachment-type =
     .title = This type of file is not accepted
-    .detail = Send a PDF, PNG, JPEG, XLSX, DOCX, CSV or TXT file.
+    .detail = This type of file is not accepted, or its content is not what its name says. Send PDF, PNG, JPEG, XLSX, DOCX, CSV or TXT.
 
 problem-attachment-too_large =
     .title = The file is too large

@@ -432,7 +432,7 @@ problem-complaint-too_many =
     .detail = Tunggu beberapa menit, atau gunakan kotak saran, email, atau nomor pengaduan yang tercantum.
 problem-attachment-type =
     .title = Jenis berkas tidak diterima
-    .detail = Kirim berkas PDF, PNG, JPEG, XLSX, DOCX, CSV, atau TXT.
+    .detail = Jenis berkas ini tidak diterima, atau isinya tidak sesuai dengan namanya. Kirim PDF, PNG, JPEG, XLSX, DOCX, CSV, atau TXT.
 
 problem-attachment-too_large =
     .title = Berkas terlalu besar

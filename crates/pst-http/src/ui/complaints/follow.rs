@@ -179,6 +179,7 @@ fn case_view(here: &Here, view: &ReporterView, shown: Shown) -> Result<Complaint
             promise(here, rules, "settlement", &view.settlement),
         ],
         what: view.what.clone(),
+        anonymous: view.anonymous,
         files: view
             .files
             .iter()

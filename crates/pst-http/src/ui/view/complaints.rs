@@ -150,6 +150,8 @@ pub struct ComplaintCase {
     pub promises: Vec<PromiseLine>,
     /// What was written.
     pub what: String,
+    /// Whether the reporter stays unknown.
+    pub anonymous: bool,
     /// Files the reporter sent: name, and type and size.
     pub files: Vec<(String, String)>,
     /// What both sides wrote since.

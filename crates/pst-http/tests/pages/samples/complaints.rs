@@ -116,6 +116,7 @@ fn case(language: Language) -> ComplaintCase {
         received: either(language, "Senin, 23 November 2026", "Monday, 23 November 2026"),
         promises: promises(language),
         what: either(language, "Loket tutup lebih awal.", "The counter closed early."),
+        anonymous: true,
         files: vec![("bukti.jpg".into(), "JPG, 1,2 MB".into())],
         said: said(language),
         open: true,
