@@ -59,8 +59,8 @@ impl Accounts for MemoryUnitOfWork {
     ) -> Result<(), StorageError> {
         self.write(|state| {
             state.challenges.retain(|_, kept| kept.expires_at >= forget_before);
-            refers_to(state.accounts.contains_key(&challenge.account))?;
-            insert(&mut state.challenges, challenge.token_hash.clone(), challenge.clone())
+            insert(&mut state.challenges, challenge.token_hash.clone(), challenge.clone())?;
+            refers_to(state.accounts.contains_key(&challenge.account))
         })
     }
 

@@ -92,8 +92,8 @@ impl Complaints for MemoryUnitOfWork {
         words: &ComplaintWords,
     ) -> Result<(), StorageError> {
         self.write(|state| {
-            refers_to(state.complaints.contains_key(&id))?;
-            insert(&mut state.complaint_words, (id, words.kind, words.seq), words.sealed.clone())
+            insert(&mut state.complaint_words, (id, words.kind, words.seq), words.sealed.clone())?;
+            refers_to(state.complaints.contains_key(&id))
         })
     }
 
@@ -114,8 +114,8 @@ impl Complaints for MemoryUnitOfWork {
         sealed: &[u8],
     ) -> Result<(), StorageError> {
         self.write(|state| {
-            refers_to(state.complaints.contains_key(&id))?;
-            insert(&mut state.complaint_files, (id, nth), sealed.to_owned())
+            insert(&mut state.complaint_files, (id, nth), sealed.to_owned())?;
+            refers_to(state.complaints.contains_key(&id))
         })
     }
 

@@ -180,8 +180,8 @@ impl Conversations for MemoryUnitOfWork {
     ) -> Result<(), StorageError> {
         let record = MessageRecord { head: *head, text: Some(text.to_string()) };
         self.write(|state| {
-            refers_to(state.consultations.contains_key(&consultation))?;
-            insert(&mut state.messages, (consultation, head.seq), record)
+            insert(&mut state.messages, (consultation, head.seq), record)?;
+            refers_to(state.consultations.contains_key(&consultation))
         })
     }
 
@@ -202,8 +202,8 @@ impl Conversations for MemoryUnitOfWork {
         note: &NoteRecord,
     ) -> Result<(), StorageError> {
         self.write(|state| {
-            refers_to(state.consultations.contains_key(&consultation))?;
-            insert(&mut state.notes, (consultation, note.seq), note.clone())
+            insert(&mut state.notes, (consultation, note.seq), note.clone())?;
+            refers_to(state.consultations.contains_key(&consultation))
         })
     }
 
@@ -269,8 +269,8 @@ impl Attachments for MemoryUnitOfWork {
         bytes: &[u8],
     ) -> Result<(), StorageError> {
         self.write(|state| {
-            refers_to(state.consultations.contains_key(&attachment.consultation))?;
-            insert(&mut state.attachments, attachment.id, (attachment.clone(), bytes.into()))
+            insert(&mut state.attachments, attachment.id, (attachment.clone(), bytes.into()))?;
+            refers_to(state.consultations.contains_key(&attachment.consultation))
         })
     }
 

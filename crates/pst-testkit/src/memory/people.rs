@@ -54,11 +54,11 @@ impl Officers for MemoryUnitOfWork {
 impl Sessions for MemoryUnitOfWork {
     async fn session_insert(&mut self, session: &Session) -> Result<(), StorageError> {
         self.write(|state| {
+            insert(&mut state.sessions, session.token_hash.clone(), session.clone())?;
             refers_to(match session.holder {
                 Holder::Officer(officer) => state.officers.contains_key(&officer),
                 Holder::Account(account) => state.accounts.contains_key(&account),
-            })?;
-            insert(&mut state.sessions, session.token_hash.clone(), session.clone())
+            })
         })
     }
 

@@ -113,7 +113,8 @@ pub(super) fn replace<K: Ord, A: Clone>(
     Ok(())
 }
 
-/// Refuses a reference to what is not there: a mistake of the caller, not a clash.
+/// Refuses a reference to what is not there: a mistake of the caller, not a clash. As in SQL, it is checked
+/// last: what both clashes and refers to nothing is told of the clash.
 pub(super) fn refers_to(present: bool) -> Result<(), StorageError> {
     if present { Ok(()) } else { Err(StorageError::Backend("a reference to what is not stored".into())) }
 }

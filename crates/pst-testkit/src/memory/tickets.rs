@@ -14,12 +14,12 @@ impl Tickets for MemoryUnitOfWork {
     async fn ticket_insert(&mut self, new: &NewTicket, stamp: &Stamp) -> Result<(), StorageError> {
         let ticket = &new.ticket;
         self.write(|state| {
-            refers_to(state.visits.contains_key(&ticket.visit))?;
             in_one_hand(state, ticket)?;
             insert(&mut state.numbers, (ticket.unit.clone(), ticket.day, ticket.number), ticket.id)?;
             insert(&mut state.tokens, new.token_hash.clone(), ticket.id)?;
             insert(&mut state.codes, (new.code_hash.clone(), ticket.day), ticket.id)?;
-            insert(&mut state.tickets, ticket.id, first(ticket))
+            insert(&mut state.tickets, ticket.id, first(ticket))?;
+            refers_to(state.visits.contains_key(&ticket.visit))
         })?;
         let issued = TicketEvent::Issued { ticket: Box::new(ticket.clone()) };
         self.journal(&ticket.unit, stamp, Change::Ticket(ticket.id, vec![issued]))

@@ -108,11 +108,11 @@ impl Visits for MemoryUnitOfWork {
 impl Ratings for MemoryUnitOfWork {
     async fn rating_insert(&mut self, rating: &RatingRecord) -> Result<(), StorageError> {
         self.write(|state| {
+            insert(&mut state.ratings, rating.subject, rating.clone())?;
             refers_to(match rating.subject {
                 RatingSubject::Visit(visit) => state.visits.contains_key(&visit),
                 RatingSubject::Consultation(id) => state.consultations.contains_key(&id),
-            })?;
-            insert(&mut state.ratings, rating.subject, rating.clone())
+            })
         })
     }
 
