@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use pst_app::access::{Action, Denied, Principal, allow};
-use pst_app::people::{AccountView, OfficerView, Person, RecogniseDevice, RecogniseSession};
+use pst_app::people::{AccountView, OfficerView, Person, Recognise, Recognised};
 use pst_app::ports::{Actor, Device};
 use pst_domain::{OfficerId, UnitCode};
 use pst_i18n::Language;
@@ -145,14 +145,7 @@ where
         let shows_token = bearer.is_some();
         let session_token = bearer.clone().or_else(|| cookie(names.session));
         let device_token = bearer.or_else(|| cookie(names.device));
-        let person = match &session_token {
-            Some(token) => recognise_session(&state, token).await?,
-            None => None,
-        };
-        let device = match device_token {
-            Some(token) => state.query(&RecogniseDevice { token }).await?,
-            None => None,
-        };
+        let (person, device) = recognise(&state, session_token.clone(), device_token).await?;
         // Whoever shows a token that opens nothing is told so, and not served as one of the public.
         if shows_token && person.is_none() && device.is_none() {
             return Err(Denied::SignInNeeded.into());
@@ -174,15 +167,24 @@ where
     }
 }
 
-async fn recognise_session(state: &HttpState, token: &str) -> Result<Option<Person>, Fault> {
-    let Some(session) = state.query(&RecogniseSession { token: token.to_owned() }).await? else {
-        return Ok(None);
-    };
-    if session.stale {
-        let (app, token, session) = (state.app.clone(), token.to_owned(), session.clone());
+/// The person and the enrolled browser behind the tokens.
+async fn recognise(
+    state: &HttpState,
+    session: Option<String>,
+    device: Option<String>,
+) -> Result<(Option<Person>, Option<Device>), Fault> {
+    if session.is_none() && device.is_none() {
+        return Ok((None, None));
+    }
+    let tokens = Recognise { session, device };
+    let Recognised { session, device } = state.query(&tokens).await?;
+    if let (Some(session), Some(token)) = (&session, tokens.session)
+        && session.stale
+    {
+        let (app, session) = (state.app.clone(), session.clone());
         state.shielded(async move { session.note_use(&app, &token).await }).await?;
     }
-    Ok(Some(session.person))
+    Ok((session.map(|session| session.person), device))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<String> {

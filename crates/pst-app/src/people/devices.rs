@@ -34,13 +34,6 @@ pub struct Enrolled {
     pub token: String,
 }
 
-/// Finds out whose token this is; `None` for a revoked or unknown one.
-#[derive(Debug, Clone)]
-pub struct RecogniseDevice {
-    /// The token.
-    pub token: String,
-}
-
 /// All devices of a unit.
 #[derive(Debug, Clone)]
 pub struct ListDevices {
@@ -111,15 +104,6 @@ impl Enrol {
         uow.device_insert(&device).await?;
         uow.commit().await?;
         Ok(Enrolled { device, token })
-    }
-}
-
-#[async_trait]
-impl UseCase for RecogniseDevice {
-    type Output = Option<Device>;
-
-    async fn run(&self, _env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Option<Device>, AppError> {
-        Ok(uow.device_by_token(&pass_hash(&self.token)).await?.filter(|device| !device.revoked))
     }
 }
 

@@ -51,13 +51,6 @@ pub struct CloseSession {
     pub token: String,
 }
 
-/// Finds out whose token this is; `None` for a dead one.
-#[derive(Debug, Clone)]
-pub struct RecogniseSession {
-    /// The token.
-    pub token: String,
-}
-
 /// A live session.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -120,25 +113,25 @@ impl UseCase for CloseSession {
     }
 }
 
-#[async_trait]
-impl UseCase for RecogniseSession {
-    type Output = Option<Session>;
-
-    async fn run(&self, env: &Env<'_>, uow: &mut dyn UnitOfWork) -> Result<Option<Session>, AppError> {
-        let Some(session) = uow.session_find(&pass_hash(&self.token)).await? else {
-            return Ok(None);
-        };
-        let idle = env.now.seconds_since(session.used_at);
-        if env.now >= session.expires_at || idle > SESSION_IDLE_SECONDS_MAX {
-            return Ok(None);
-        }
-        let person = person_of(uow, session.holder).await?;
-        Ok(person.map(|person| Session {
-            person,
-            expires_at: session.expires_at,
-            stale: idle > SESSION_TOUCH_SECONDS,
-        }))
+/// The live session that a token opens.
+pub(super) async fn live_session(
+    env: &Env<'_>,
+    uow: &mut dyn UnitOfWork,
+    token: &str,
+) -> Result<Option<Session>, AppError> {
+    let Some(session) = uow.session_find(&pass_hash(token)).await? else {
+        return Ok(None);
+    };
+    let idle = env.now.seconds_since(session.used_at);
+    if env.now >= session.expires_at || idle > SESSION_IDLE_SECONDS_MAX {
+        return Ok(None);
     }
+    let person = person_of(uow, session.holder).await?;
+    Ok(person.map(|person| Session {
+        person,
+        expires_at: session.expires_at,
+        stale: idle > SESSION_TOUCH_SECONDS,
+    }))
 }
 
 /// The person, unless disabled or gone.
