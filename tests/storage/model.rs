@@ -125,7 +125,13 @@ async fn run(storage: &dyn Storage, step: &Step, second: i64) -> String {
     let done = async {
         let mut work = storage.begin().await?;
         let answer = perform(work.as_mut(), step, second).await?;
-        let committed = if step.commit { Some(work.commit().await?) } else { None };
+        let committed = if step.commit {
+            Some(work.commit().await?)
+        } else {
+            // A change that was put off tells at the next read what became of it.
+            work.setting("any").await?;
+            None
+        };
         Ok(format!("{answer} {committed:?}"))
     };
     match done.await {

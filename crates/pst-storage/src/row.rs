@@ -414,7 +414,6 @@ impl From<EffectRow> for EffectRecord {
 
 #[derive(FromRow)]
 pub(crate) struct NoticeRow {
-    pub(crate) id: String,
     attempts: i64,
     body: String,
 }
@@ -422,9 +421,8 @@ pub(crate) struct NoticeRow {
 impl TryFrom<NoticeRow> for Notice {
     type Error = StorageError;
 
-    /// The notice as leased once more than the row says.
     fn try_from(row: NoticeRow) -> Result<Self, StorageError> {
-        let attempts = u8::try_from(row.attempts + 1).unwrap_or(u8::MAX);
+        let attempts = u8::try_from(row.attempts).unwrap_or(u8::MAX);
         Ok(Self { attempts, ..json("outbox", &row.body)? })
     }
 }

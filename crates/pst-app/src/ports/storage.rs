@@ -73,6 +73,8 @@ pub struct Committed {
 }
 
 /// All ports over one transaction. Dropping it without a commit leaves no trace.
+///
+/// A change may be put off until something is read or committed, and what it fails with is told then.
 #[async_trait]
 pub trait UnitOfWork:
     Queues

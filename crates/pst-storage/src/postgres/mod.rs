@@ -81,13 +81,6 @@ macro_rules! writing {
     };
 }
 
-/// Two changes in one statement, which is one round trip.
-macro_rules! together {
-    ($first:literal, $second:literal) => {
-        concat!("WITH beside AS (", $first, ") ", $second)
-    };
-}
-
 #[path = "../sql/mod.rs"]
 mod sql;
 
@@ -130,6 +123,14 @@ impl Storage for PostgresStorage {
         let begun = self.readers.begin_with(SNAPSHOT).await;
         Ok(Box::new(SqlUnitOfWork::new(Link::Reading(begun.map_err(from_driver)?))))
     }
+}
+
+/// Statements as one, whose rows are those of all of them.
+fn together(statements: &[String]) -> String {
+    let each = |nth: usize, statement: &String| format!("c{nth} AS ({statement})");
+    let changes: Vec<_> = (0..).zip(statements).map(|(nth, statement)| each(nth, statement)).collect();
+    let rows: Vec<_> = (0..statements.len()).map(|nth| format!("SELECT * FROM c{nth}")).collect();
+    format!("WITH {} {}", changes.join(", "), rows.join(" UNION ALL "))
 }
 
 fn settings(url: &str) -> Result<PgConnectOptions, OpenError> {

@@ -122,7 +122,7 @@ impl Catalogue for SqlUnitOfWork {
         let words = sqlx::query_as::<_, (String,)>(concat!(
             "SELECT word FROM catalogue_trigrams WHERE trigram IN (SELECT item.value ->> 0 FROM ",
             elements!("$1"),
-            ") GROUP BY word ORDER BY COUNT(*) * 1000 / (LENGTH(word) + $2) DESC, word LIMIT $3"
+            ") GROUP BY word ORDER BY COUNT(*) * 1000 / (LENGTH(word) + $2) DESC, word LIMIT 0 + $3"
         ));
         let words = words.bind(to_json(&trigrams)?).bind(i64::from(length)).bind(i64::from(limit));
         Ok(self.rows(words).await?.into_iter().map(|(word,)| word).collect())
@@ -147,7 +147,7 @@ impl Catalogue for SqlUnitOfWork {
              ) AS ranked JOIN catalogue_entries ON number = ranked.entry
              WHERE ($2 IS NULL OR kind = $2) AND ($3 IS NULL OR year = $3) AND ($4 IS NULL OR EXISTS
                  (SELECT 1 FROM catalogue_postings AS also WHERE also.term = $4 AND also.entry = number))
-             ORDER BY score DESC, id LIMIT $5"
+             ORDER BY score DESC, id LIMIT 0 + $5"
         ));
         let found = found
             .bind(to_json(&wanted)?)

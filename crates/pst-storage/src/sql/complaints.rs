@@ -101,7 +101,7 @@ impl Complaints for SqlUnitOfWork {
     ) -> Result<Vec<ComplaintRow>, StorageError> {
         let found = sqlx::query_as::<_, SealedRow>(
             "SELECT revision, body, sealed FROM complaints WHERE unit = $1 AND (state = 'closed') = ($2 = 1)
-             ORDER BY received_on DESC, number LIMIT $3",
+             ORDER BY received_on DESC, number LIMIT 0 + $3",
         );
         let found = found.bind(unit.as_str()).bind(i64::from(closed)).bind(i64::from(limit));
         self.rows(found).await?.into_iter().map(ComplaintRow::try_from).collect()
@@ -210,7 +210,7 @@ impl Complaints for SqlUnitOfWork {
     ) -> Result<Vec<JournalEntry>, StorageError> {
         let found = sqlx::query_as::<_, JournalRow>(
             "SELECT unit, seq, body, hash FROM complaint_journal WHERE unit = $1 AND seq > $2
-             ORDER BY seq LIMIT $3",
+             ORDER BY seq LIMIT 0 + $3",
         );
         let found = found.bind(unit.as_str()).bind(seq).bind(i64::from(limit));
         self.rows(found).await?.into_iter().map(JournalEntry::try_from).collect()

@@ -39,7 +39,7 @@ impl Conversations for SqlUnitOfWork {
         limit: u16,
     ) -> Result<Vec<MessageRecord>, StorageError> {
         let found = sqlx::query_as::<_, MessageRow>(
-            "SELECT head, text FROM messages WHERE consultation = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+            "SELECT head, text FROM messages WHERE consultation = $1 AND seq > $2 ORDER BY seq LIMIT 0 + $3",
         );
         let found = found.bind(consultation.to_string()).bind(i64::from(seq)).bind(i64::from(limit));
         self.rows(found).await?.into_iter().map(MessageRecord::try_from).collect()

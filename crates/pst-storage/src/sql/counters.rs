@@ -55,30 +55,28 @@ impl Counters for SqlUnitOfWork {
         stamp: &Stamp,
     ) -> Result<(), StorageError> {
         let Stored { value, revision } = counter;
-        let update = sqlx::query(
+        self.change(
             "UPDATE counters SET revision = revision + 1, state = $3, officer = $4, body = $5
              WHERE id = $1 AND revision = $2",
-        );
-        let update = update
-            .bind(value.id.to_string())
-            .bind(revision.0)
-            .bind(value.state.name())
-            .bind(value.officer().map(|officer| officer.to_string()))
-            .bind(to_json(value)?);
-        self.execute_guarded(update).await?;
+        )
+        .await?
+        .bind(value.id.to_string())
+        .bind(revision.0)
+        .bind(value.state.name())
+        .bind(value.officer().map(|officer| officer.to_string()))
+        .bind(to_json(value)?);
         if let Some(span) = ended {
-            let insert = sqlx::query(
+            self.change(
                 "INSERT INTO idle_spans (counter, revision, unit, from_at, to_at, ended_by)
                  VALUES ($1, $2, $3, $4, $5, $6)",
-            );
-            let insert = insert
-                .bind(span.counter.to_string())
-                .bind(revision.0)
-                .bind(value.unit.as_str())
-                .bind(span.from.micros())
-                .bind(span.to.map(Timestamp::micros))
-                .bind(span.ended_by.map(|ticket| ticket.to_string()));
-            self.execute(insert).await?;
+            )
+            .await?
+            .bind(span.counter.to_string())
+            .bind(revision.0)
+            .bind(value.unit.as_str())
+            .bind(span.from.micros())
+            .bind(span.to.map(Timestamp::micros))
+            .bind(span.ended_by.map(|ticket| ticket.to_string()));
         }
         self.journal(&value.unit, stamp, Change::Counter(value.id, events.to_vec()))
     }

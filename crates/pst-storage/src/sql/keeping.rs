@@ -51,7 +51,7 @@ impl Keeping for SqlUnitOfWork {
     ) -> Result<u64, StorageError> {
         let erase = sqlx::query(
             "DELETE FROM guests WHERE visit IN
-                 (SELECT visit FROM guests WHERE unit = $1 AND day < $2 ORDER BY day, arrived_at, visit LIMIT $3)",
+                 (SELECT visit FROM guests WHERE unit = $1 AND day < $2 ORDER BY day, arrived_at, visit LIMIT 0 + $3)",
         );
         self.execute(erase.bind(unit.as_str()).bind(day.to_string()).bind(i64::from(limit))).await
     }
@@ -66,7 +66,7 @@ impl Keeping for SqlUnitOfWork {
         let wordy = sqlx::query_as::<_, (String,)>(locking!(
             "SELECT body FROM ratings WHERE unit = $1 AND at < $2 AND complete = 1
                  AND body NOT LIKE '%\"words\":\"\"%'
-             ORDER BY at LIMIT $3"
+             ORDER BY at LIMIT 0 + $3"
         ));
         let wordy = self.rows(wordy.bind(unit.as_str()).bind(at.micros()).bind(i64::from(limit))).await?;
         let mut erased = 0;
@@ -79,14 +79,14 @@ impl Keeping for SqlUnitOfWork {
 
     async fn effects_erase_before(&mut self, at: Timestamp, limit: u16) -> Result<u64, StorageError> {
         let erase = sqlx::query(
-            "DELETE FROM effects WHERE (scope, key) IN (SELECT scope, key FROM effects WHERE at < $1 LIMIT $2)",
+            "DELETE FROM effects WHERE (scope, key) IN (SELECT scope, key FROM effects WHERE at < $1 LIMIT 0 + $2)",
         );
         self.execute(erase.bind(at.micros()).bind(i64::from(limit))).await
     }
 
     async fn notices_erase_settled_before(&mut self, at: Timestamp, limit: u16) -> Result<u64, StorageError> {
         let erase = sqlx::query(
-            "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled_at < $1 LIMIT $2)",
+            "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE settled_at < $1 LIMIT 0 + $2)",
         );
         self.execute(erase.bind(at.micros()).bind(i64::from(limit))).await
     }

@@ -109,7 +109,7 @@ impl Consultations for SqlUnitOfWork {
     ) -> Result<Vec<ConsultationRecord>, StorageError> {
         let found = sqlx::query_as::<_, ConsultationRow>(
             "SELECT revision, topic, body FROM consultations WHERE unit = $1 AND state <> 'closed'
-             ORDER BY due_at IS NULL, due_at, updated_at, id LIMIT $2",
+             ORDER BY due_at IS NULL, due_at, updated_at, id LIMIT 0 + $2",
         );
         let found = self.rows(found.bind(unit.as_str()).bind(i64::from(limit))).await?;
         found.into_iter().map(ConsultationRecord::try_from).collect()
@@ -124,7 +124,7 @@ impl Consultations for SqlUnitOfWork {
         let found = sqlx::query_as::<_, ConsultationRow>(
             "SELECT revision, topic, body FROM consultations
              WHERE unit = $1 AND state = 'closed' AND (updated_at, id) < ($2, $3)
-             ORDER BY updated_at DESC, id DESC LIMIT $4",
+             ORDER BY updated_at DESC, id DESC LIMIT 0 + $4",
         );
         let (at, id) = cursor(before);
         let found = found.bind(unit.as_str()).bind(at).bind(id).bind(i64::from(limit));
@@ -140,7 +140,7 @@ impl Consultations for SqlUnitOfWork {
         let found = sqlx::query_as::<_, ConsultationRow>(
             "SELECT revision, topic, body FROM consultations
              WHERE account = $1 AND (updated_at, id) < ($2, $3)
-             ORDER BY updated_at DESC, id DESC LIMIT $4",
+             ORDER BY updated_at DESC, id DESC LIMIT 0 + $4",
         );
         let (at, id) = cursor(before);
         let found = found.bind(account.to_string()).bind(at).bind(id).bind(i64::from(limit));
@@ -156,7 +156,7 @@ impl Consultations for SqlUnitOfWork {
         let due = sqlx::query_as::<_, (String,)>(leasing!(
             "SELECT id FROM consultations
              WHERE timer_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
-             ORDER BY timer_at, id LIMIT $2"
+             ORDER BY timer_at, id LIMIT 0 + $2"
         ));
         let due = self.rows(due.bind(now.micros()).bind(i64::from(limit))).await?;
         for (id,) in &due {

@@ -11,19 +11,19 @@ use crate::row::{ChannelRow, DeadLetterRow, NoticeRow, to_json};
 #[async_trait]
 impl Outbox for SqlUnitOfWork {
     async fn outbox_push(&mut self, notice: &Notice) -> Result<(), StorageError> {
-        let insert = sqlx::query(
+        // Pushed again, a notice stays as it is; either way one row is found.
+        self.change(
             "INSERT INTO outbox (id, unit, channel, kind, created_at, attempts, body)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
-        );
-        let insert = insert
-            .bind(notice.id.to_string())
-            .bind(notice.unit.as_str())
-            .bind(notice.to.channel().name())
-            .bind(notice.message.kind())
-            .bind(notice.created_at.micros())
-            .bind(i64::from(notice.attempts))
-            .bind(to_json(notice)?);
-        self.execute(insert).await?;
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET id = excluded.id",
+        )
+        .await?
+        .bind(notice.id.to_string())
+        .bind(notice.unit.as_str())
+        .bind(notice.to.channel().name())
+        .bind(notice.message.kind())
+        .bind(notice.created_at.micros())
+        .bind(i64::from(notice.attempts))
+        .bind(to_json(notice)?);
         Ok(())
     }
 
@@ -33,19 +33,19 @@ impl Outbox for SqlUnitOfWork {
         until: Timestamp,
         limit: u16,
     ) -> Result<Vec<Notice>, StorageError> {
-        let due = sqlx::query_as::<_, NoticeRow>(leasing!(
-            "SELECT id, attempts, body FROM outbox
-             WHERE settled_at IS NULL AND (leased_until IS NULL OR leased_until <= $1)
-             ORDER BY created_at, id LIMIT $2"
+        let lease = sqlx::query_as::<_, NoticeRow>(concat!(
+            "UPDATE outbox SET leased_until = $3, attempts = attempts + 1 WHERE id IN (",
+            leasing!(
+                "SELECT id FROM outbox
+                 WHERE settled_at IS NULL AND (leased_until IS NULL OR leased_until <= $1)
+                 ORDER BY created_at, id LIMIT 0 + $2"
+            ),
+            ") RETURNING attempts, body"
         ));
-        let due = self.rows(due.bind(now.micros()).bind(i64::from(limit))).await?;
-        let mut notices = Vec::with_capacity(due.len());
-        for row in due {
-            let lease =
-                sqlx::query("UPDATE outbox SET leased_until = $2, attempts = attempts + 1 WHERE id = $1");
-            self.execute_guarded(lease.bind(row.id.clone()).bind(until.micros())).await?;
-            notices.push(Notice::try_from(row)?);
-        }
+        let lease = lease.bind(now.micros()).bind(i64::from(limit)).bind(until.micros());
+        let due = self.rows(lease).await?.into_iter().map(Notice::try_from);
+        let mut notices = due.collect::<Result<Vec<_>, _>>()?;
+        notices.sort_by_key(|notice| (notice.created_at, notice.id));
         Ok(notices)
     }
 
@@ -114,7 +114,7 @@ impl Outbox for SqlUnitOfWork {
         let letters = sqlx::query_as::<_, DeadLetterRow>(
             "SELECT id, channel, kind, settled_at, outcome, fault FROM outbox
              WHERE unit = $1 AND settled_at IS NOT NULL AND outcome IN ('expired', 'refused')
-             ORDER BY settled_at DESC, id DESC LIMIT $2",
+             ORDER BY settled_at DESC, id DESC LIMIT 0 + $2",
         );
         let rows = self.rows(letters.bind(unit.as_str()).bind(i64::from(limit))).await?;
         rows.into_iter().map(DeadLetter::try_from).collect()

@@ -41,17 +41,16 @@ impl Queues for SqlUnitOfWork {
         stamp: &Stamp,
     ) -> Result<(), StorageError> {
         let value = &queue.value;
-        let update = sqlx::query(
+        self.change(
             "UPDATE queues SET closed_at = $4, body = $5, revision = revision + 1
              WHERE unit = $1 AND day = $2 AND revision = $3",
-        );
-        let update = update
-            .bind(value.unit.as_str())
-            .bind(value.day.to_string())
-            .bind(queue.revision.0)
-            .bind(value.closed_at.map(Timestamp::micros))
-            .bind(to_json(value)?);
-        self.execute_guarded(update).await?;
+        )
+        .await?
+        .bind(value.unit.as_str())
+        .bind(value.day.to_string())
+        .bind(queue.revision.0)
+        .bind(value.closed_at.map(Timestamp::micros))
+        .bind(to_json(value)?);
         self.journal(&value.unit, stamp, Change::Queue(value.day, events.to_vec()))
     }
 

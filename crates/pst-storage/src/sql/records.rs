@@ -25,12 +25,13 @@ impl Effects for SqlUnitOfWork {
         answer: &str,
         at: Timestamp,
     ) -> Result<(), StorageError> {
-        let insert = sqlx::query(
-            "INSERT INTO effects (scope, key, fingerprint, answer, at) VALUES ($1, $2, $3, $4, $5)",
-        );
-        let insert =
-            insert.bind(&key.scope).bind(&key.key).bind(&key.fingerprint).bind(answer).bind(at.micros());
-        self.execute(insert).await?;
+        self.change("INSERT INTO effects (scope, key, fingerprint, answer, at) VALUES ($1, $2, $3, $4, $5)")
+            .await?
+            .bind(&key.scope)
+            .bind(&key.key)
+            .bind(&key.fingerprint)
+            .bind(answer)
+            .bind(at.micros());
         Ok(())
     }
 }
@@ -59,7 +60,7 @@ impl JournalLog for SqlUnitOfWork {
         limit: u16,
     ) -> Result<Vec<JournalEntry>, StorageError> {
         let entries = sqlx::query_as::<_, JournalRow>(
-            "SELECT unit, seq, body, hash FROM journal WHERE unit = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+            "SELECT unit, seq, body, hash FROM journal WHERE unit = $1 AND seq > $2 ORDER BY seq LIMIT 0 + $3",
         );
         let entries = entries.bind(unit.as_str()).bind(seq).bind(i64::from(limit));
         self.rows(entries).await?.into_iter().map(JournalEntry::try_from).collect()
@@ -74,7 +75,7 @@ impl JournalLog for SqlUnitOfWork {
         let entries = sqlx::query_as::<_, JournalRow>(
             "SELECT unit, seq, body, hash FROM journal
              WHERE unit = $1 AND at >= $2 AND at < $3 AND ($4 IS NULL OR officer = $4) AND seq < $5
-             ORDER BY seq DESC LIMIT $6",
+             ORDER BY seq DESC LIMIT 0 + $6",
         );
         let entries = entries
             .bind(unit.as_str())

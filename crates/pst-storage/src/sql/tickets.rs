@@ -5,20 +5,23 @@ use pst_app::ports::{Change, Line, NewTicket, Stamp, StorageError, Stored, Ticke
 use pst_domain::ticket::{Outcome, Ticket, TicketEvent, TicketState};
 use pst_domain::{EmailAddress, PersonName, ServiceCode, ServiceDay, TicketId, Timestamp, UnitCode, VisitId};
 
-use super::{SqlUnitOfWork, Statement};
+use super::SqlUnitOfWork;
+use super::changes::Values;
 use crate::row::{LinePart, line, lookup_key, to_json, uuid};
 
 #[async_trait]
 impl Tickets for SqlUnitOfWork {
     async fn ticket_insert(&mut self, new: &NewTicket, stamp: &Stamp) -> Result<(), StorageError> {
         let ticket = &new.ticket;
-        let insert = sqlx::query(
-            "INSERT INTO tickets (id, revision, service, state, turn, place, left_at, counter, officer,
-                 closed_at, service_seconds, body, unit, day, series, ordinal, visit, issued_at, token_hash,
-                 code_hash)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
-        );
-        let insert = bind_moving(insert, ticket, 1)?
+        let insert = self
+            .change(
+                "INSERT INTO tickets (id, revision, service, state, turn, place, left_at, counter, officer,
+                     closed_at, service_seconds, body, unit, day, series, ordinal, visit, issued_at, token_hash,
+                     code_hash)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+            )
+            .await?;
+        bind_moving(insert, ticket, 1)?
             .bind(ticket.unit.as_str())
             .bind(ticket.day.to_string())
             .bind(ticket.number.series().letter().to_string())
@@ -27,7 +30,6 @@ impl Tickets for SqlUnitOfWork {
             .bind(ticket.issued_at.micros())
             .bind(&new.token_hash)
             .bind(&new.code_hash);
-        self.execute(insert).await?;
         let issued = TicketEvent::Issued { ticket: Box::new(ticket.clone()) };
         self.journal(&ticket.unit, stamp, Change::Ticket(ticket.id, vec![issued]))
     }
@@ -44,12 +46,14 @@ impl Tickets for SqlUnitOfWork {
         stamp: &Stamp,
     ) -> Result<(), StorageError> {
         let value = &ticket.value;
-        let update = sqlx::query(
-            "UPDATE tickets SET revision = $2 + 1, service = $3, state = $4, turn = $5, place = $6, left_at = $7,
-                 counter = $8, officer = $9, closed_at = $10, service_seconds = $11, body = $12
-             WHERE id = $1 AND revision = $2",
-        );
-        self.execute_guarded(bind_moving(update, value, ticket.revision.0)?).await?;
+        let update = self
+            .change(
+                "UPDATE tickets SET revision = $2 + 1, service = $3, state = $4, turn = $5, place = $6,
+                     left_at = $7, counter = $8, officer = $9, closed_at = $10, service_seconds = $11, body = $12
+                 WHERE id = $1 AND revision = $2",
+            )
+            .await?;
+        bind_moving(update, value, ticket.revision.0)?;
         self.journal(&value.unit, stamp, Change::Ticket(value.id, events.to_vec()))
     }
 
@@ -117,7 +121,7 @@ impl Tickets for SqlUnitOfWork {
         let lengths = sqlx::query_as::<_, (i64,)>(
             "SELECT service_seconds FROM tickets
              WHERE unit = $1 AND day = $2 AND service = $3 AND service_seconds IS NOT NULL
-             ORDER BY closed_at DESC, series, ordinal LIMIT $4",
+             ORDER BY closed_at DESC, series, ordinal LIMIT 0 + $4",
         );
         let lengths =
             lengths.bind(unit.as_str()).bind(day.to_string()).bind(service.as_str()).bind(i64::from(limit));
@@ -130,7 +134,8 @@ impl Tickets for SqlUnitOfWork {
         self.stored("tickets", found.bind(visit.to_string())).await
     }
 
-    /// One statement, because everybody who arrives waits for everybody before.
+    /// One statement, because everybody who arrives waits for everybody before. The guest is found by name and
+    /// address alone: told the day too, PostgreSQL may go through all guests of the day.
     async fn line_of(
         &mut self,
         unit: &UnitCode,
@@ -142,15 +147,15 @@ impl Tickets for SqlUnitOfWork {
         let parts = sqlx::query_as::<_, LinePart>(
             "SELECT 'held' AS part, id AS body, 0 AS number FROM (
                  SELECT tickets.id FROM guests JOIN tickets ON tickets.visit = guests.visit
-                 WHERE guests.unit = $1 AND guests.day = $2 AND guests.email_key = $4 AND guests.name_key = $5
-                     AND tickets.state = 'waiting'
+                 WHERE guests.unit = $1 AND guests.email_key = $4 AND guests.name_key = $5
+                     AND tickets.day = $2 AND tickets.state = 'waiting'
                  ORDER BY tickets.place, tickets.series, tickets.ordinal LIMIT 1) AS held
              UNION ALL SELECT turn, NULL, COUNT(*) FROM tickets
                  WHERE unit = $1 AND day = $2 AND service = $3 AND turn IS NOT NULL GROUP BY turn
              UNION ALL SELECT 'seconds', NULL, service_seconds FROM (
                  SELECT service_seconds FROM tickets
                  WHERE unit = $1 AND day = $2 AND service = $3 AND service_seconds IS NOT NULL
-                 ORDER BY closed_at DESC, series, ordinal LIMIT $6) AS served
+                 ORDER BY closed_at DESC, series, ordinal LIMIT 0 + $6) AS served
              UNION ALL SELECT 'counter', body, number FROM counters WHERE unit = $1",
         );
         let parts = parts
@@ -179,14 +184,10 @@ impl Tickets for SqlUnitOfWork {
 }
 
 /// Binds the columns that change over a ticket's life, as `$1` to `$12`.
-fn bind_moving<'q>(
-    statement: Statement<'q>,
-    ticket: &Ticket,
-    revision: i64,
-) -> Result<Statement<'q>, StorageError> {
+fn bind_moving<'a>(change: Values<'a>, ticket: &Ticket, revision: i64) -> Result<Values<'a>, StorageError> {
     let desk = ticket.in_hand();
     let (closed_at, seconds) = ending(ticket);
-    Ok(statement
+    Ok(change
         .bind(ticket.id.to_string())
         .bind(revision)
         .bind(ticket.service.as_str().to_owned())

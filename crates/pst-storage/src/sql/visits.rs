@@ -18,26 +18,33 @@ impl Visits for SqlUnitOfWork {
         guest: &GuestRecord,
         stamp: &Stamp,
     ) -> Result<(), StorageError> {
-        let insert = sqlx::query(together!(
+        let (id, day) = (visit.id.to_string(), visit.day.to_string());
+        self.change(
             "INSERT INTO visits (id, unit, day, arrived_at, state, revision, body)
              VALUES ($1, $2, $3, $4, $5, 1, $6)",
+        )
+        .await?
+        .bind(&id)
+        .bind(visit.unit.as_str())
+        .bind(&day)
+        .bind(visit.arrived_at.micros())
+        .bind(visit.state.name())
+        .bind(to_json(visit)?);
+        self.change(
             "INSERT INTO guests (visit, unit, day, arrived_at, name_key, email_key, category, body, note, language)
-             VALUES ($1, $2, $3, $4, $7, $8, $9, $10, $11, $12)"
-        ));
-        let insert = insert
-            .bind(visit.id.to_string())
-            .bind(visit.unit.as_str())
-            .bind(visit.day.to_string())
-            .bind(visit.arrived_at.micros())
-            .bind(visit.state.name())
-            .bind(to_json(visit)?)
-            .bind(lookup_key(guest.entry.name.as_str()))
-            .bind(lookup_key(guest.entry.email.as_str()))
-            .bind(visit.category.name())
-            .bind(to_json(&guest.entry)?)
-            .bind(&guest.note)
-            .bind(&guest.language);
-        self.execute(insert).await?;
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .await?
+        .bind(&id)
+        .bind(visit.unit.as_str())
+        .bind(&day)
+        .bind(visit.arrived_at.micros())
+        .bind(lookup_key(guest.entry.name.as_str()))
+        .bind(lookup_key(guest.entry.email.as_str()))
+        .bind(visit.category.name())
+        .bind(to_json(&guest.entry)?)
+        .bind(&guest.note)
+        .bind(&guest.language);
         let arrived = VisitEvent::Arrived { visit: Box::new(visit.clone()) };
         self.journal(&visit.unit, stamp, Change::Visit(visit.id, vec![arrived]))
     }
@@ -54,15 +61,14 @@ impl Visits for SqlUnitOfWork {
         stamp: &Stamp,
     ) -> Result<(), StorageError> {
         let value = &visit.value;
-        let update = sqlx::query(
+        self.change(
             "UPDATE visits SET revision = revision + 1, state = $3, body = $4 WHERE id = $1 AND revision = $2",
-        );
-        let update = update
-            .bind(value.id.to_string())
-            .bind(visit.revision.0)
-            .bind(value.state.name())
-            .bind(to_json(value)?);
-        self.execute_guarded(update).await?;
+        )
+        .await?
+        .bind(value.id.to_string())
+        .bind(visit.revision.0)
+        .bind(value.state.name())
+        .bind(to_json(value)?);
         self.journal(&value.unit, stamp, Change::Visit(value.id, events.to_vec()))
     }
 

@@ -79,13 +79,6 @@ macro_rules! writing {
     };
 }
 
-/// Two changes in one statement: what it costs to hand it over is paid once.
-macro_rules! together {
-    ($first:literal, $second:literal) => {
-        concat!($first, "; ", $second)
-    };
-}
-
 #[path = "../sql/mod.rs"]
 mod sql;
 
@@ -144,6 +137,11 @@ pub(crate) async fn import(
     let (_lock, mut connection) = connect(path, &settings(path, None)).await?;
     sql::archive::import(&mut connection, archive).await?;
     connection.close().await.map_err(MaintenanceError::database)
+}
+
+/// Statements as one, whose rows are those of all of them.
+fn together(statements: &[String]) -> String {
+    statements.join(";\n")
 }
 
 fn settings(path: &Path, size_max: Option<u64>) -> SqliteConnectOptions {

@@ -208,6 +208,15 @@ fn assert_conflict<T: std::fmt::Debug>(result: &Result<T, StorageError>) {
     assert!(matches!(result, Err(StorageError::Conflict)), "a conflict was expected, not {result:?}");
 }
 
+/// Asserts that a change failed because somebody else was first; it may say so itself, or leave it to the commit.
+async fn assert_lost(change: CaseResult, work: Box<dyn UnitOfWork>) {
+    let told = match change {
+        Ok(()) => work.commit().await.map(drop),
+        Err(fault) => Err(fault),
+    };
+    assert_conflict(&told);
+}
+
 /// The last instant of the sample day.
 fn evening() -> pst_domain::Timestamp {
     at(36_000)

@@ -4,7 +4,7 @@ use pst_app::ports::{Revision, Storage, Stored};
 use pst_domain::queue::{Queue, QueueEvent, TicketNumber};
 use pst_domain::{Aggregate, ServiceDay, fold};
 
-use super::{CaseResult, assert_conflict};
+use super::{CaseResult, assert_lost};
 use crate::sample::{arrive, at, day, other_unit, series, service, stamp, unit};
 
 /// A day has no queue until one is locked; then it is empty, and the same for everybody.
@@ -35,7 +35,7 @@ pub async fn a_queue_keeps_what_was_saved(storage: &dyn Storage) -> CaseResult {
     let mut work = storage.begin().await?;
     let found = work.queue_lock(&unit(), day()).await?;
     assert_eq!(found, Stored { value: full.value.clone(), revision: Revision(empty.revision.0 + 1) });
-    assert_conflict(&work.queue_save(&full, &events, &stamp(2)).await);
+    assert_lost(work.queue_save(&full, &events, &stamp(2)).await, work).await;
     Ok(())
 }
 

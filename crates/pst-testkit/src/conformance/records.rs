@@ -2,7 +2,7 @@
 
 use pst_app::ports::{EffectKey, EffectRecord, Storage};
 
-use super::{CaseResult, assert_conflict};
+use super::{CaseResult, assert_lost};
 use crate::sample::{at, effect};
 
 /// The same key finds the first answer, whatever the request; other callers' keys are other keys.
@@ -17,7 +17,7 @@ pub async fn an_effect_is_answered_again(storage: &dyn Storage) -> CaseResult {
     let elsewhere = EffectKey { scope: "counter".to_owned(), ..effect("a", "first") };
     assert_eq!(work.effect_find(&elsewhere).await?, None);
     work.effect_insert(&elsewhere, "{}", at(1)).await?;
-    assert_conflict(&work.effect_insert(&effect("a", "second"), "{}", at(1)).await);
+    assert_lost(work.effect_insert(&effect("a", "second"), "{}", at(1)).await, work).await;
     Ok(())
 }
 

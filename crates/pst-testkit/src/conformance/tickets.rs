@@ -5,7 +5,7 @@ use pst_domain::queue::{LineLength, Place};
 use pst_domain::ticket::{Outcome, Ticket, TicketEvent};
 use pst_domain::{Aggregate, ServiceDay, TicketId, VisitId};
 
-use super::{CaseResult, arrivals, assert_conflict, evening, happen, happens, ticket_of};
+use super::{CaseResult, arrivals, assert_conflict, assert_lost, evening, happen, happens, ticket_of};
 use crate::sample::{
     at, called, counter, day, desk, finished, guest, new_ticket, other_unit, service, stamp, ticket, unit,
     uuid, visit,
@@ -47,8 +47,7 @@ pub async fn a_number_is_given_out_once(storage: &dyn Storage) -> CaseResult {
     arrivals(storage, [1]).await?;
     let mut work = storage.begin().await?;
     work.visit_insert(&visit(2), &guest(2), &stamp(2)).await?;
-    assert_conflict(&work.ticket_insert(&new_ticket(ticket(2, 1)), &stamp(2)).await);
-    drop(work);
+    assert_lost(work.ticket_insert(&new_ticket(ticket(2, 1)), &stamp(2)).await, work).await;
 
     let mut tomorrow = ticket(3, 1);
     tomorrow.day = day().succ_opt().unwrap_or_default();
@@ -71,7 +70,7 @@ pub async fn a_token_and_a_code_belong_to_one_ticket(storage: &dyn Storage) -> C
         };
         let mut work = storage.begin().await?;
         work.visit_insert(&visit(2), &guest(2), &stamp(2)).await?;
-        assert_conflict(&work.ticket_insert(&clash, &stamp(2)).await);
+        assert_lost(work.ticket_insert(&clash, &stamp(2)).await, work).await;
     }
     let mut tomorrow = new_ticket(ticket(2, 2));
     tomorrow.ticket.day = day().succ_opt().unwrap_or_default();
@@ -93,7 +92,7 @@ pub async fn a_stale_ticket_conflicts(storage: &dyn Storage) -> CaseResult {
     let mut work = storage.begin().await?;
     let event = called(11, desk(2, 2));
     let moved = Stored { value: stale.value.evolve(&event), revision: stale.revision };
-    assert_conflict(&work.ticket_save(&moved, &[event], &stamp(11)).await);
+    assert_lost(work.ticket_save(&moved, &[event], &stamp(11)).await, work).await;
     Ok(())
 }
 

@@ -80,9 +80,14 @@ pub async fn nothing_is_committed_after_a_failure(storage: &dyn Storage) -> Case
 /// A ticket without its visit, a rating without one, a session without its officer: mistakes, not conflicts.
 pub async fn a_reference_to_nothing_is_refused(storage: &dyn Storage) -> CaseResult {
     let mut work = storage.begin().await?;
-    let ticket = work.ticket_insert(&new_ticket(ticket(1, 1)), &stamp(1)).await;
+    let ticket = match work.ticket_insert(&new_ticket(ticket(1, 1)), &stamp(1)).await {
+        Ok(()) => work.commit().await.map(drop),
+        refused => {
+            drop(work);
+            refused
+        }
+    };
     assert!(matches!(ticket, Err(StorageError::Backend(_))), "{ticket:?}");
-    drop(work);
     let mut work = storage.begin().await?;
     let rating = work.rating_insert(&rating(1)).await;
     assert!(matches!(rating, Err(StorageError::Backend(_))), "{rating:?}");

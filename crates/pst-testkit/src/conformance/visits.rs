@@ -4,7 +4,7 @@ use pst_app::ports::{GuestRecord, RatingRecord, RatingSubject, Revision, Storage
 use pst_domain::visit::{GuestCategory, Visit, VisitEvent};
 use pst_domain::{Aggregate, EmailAddress, PersonName, ServiceDay, TicketId, VisitId};
 
-use super::{CaseResult, arrivals, assert_conflict, happens};
+use super::{CaseResult, arrivals, assert_conflict, assert_lost, happens};
 use crate::sample::{at, called, day, desk, guest, other_unit, rating, service, stamp, unit, uuid, visit};
 
 /// A visit comes back as saved; one that is over is no longer listed as open.
@@ -21,7 +21,7 @@ pub async fn a_visit_keeps_what_was_saved(storage: &dyn Storage) -> CaseResult {
     assert_eq!(found, Some(Stored { value: moved.value.clone(), revision: Revision(2) }));
     let open = work.visits_open(&unit(), day()).await?;
     assert_eq!(open, [Stored { value: visit(2), revision: Revision(1) }]);
-    assert_conflict(&work.visit_save(&moved, &[ended], &stamp(10)).await);
+    assert_lost(work.visit_save(&moved, &[ended], &stamp(10)).await, work).await;
     Ok(())
 }
 

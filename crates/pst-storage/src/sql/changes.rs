@@ -1,0 +1,123 @@
+//! Changes put off until their outcome is needed, and then handed over together.
+//!
+//! Handing one over costs a change of thread on SQLite and a message with its answer on PostgreSQL, and whoever
+//! waits for the writer waits for that too: an arrival makes seven changes and pays for two.
+
+use pst_app::ports::StorageError;
+use sqlx::error::BoxDynError;
+use sqlx::{Arguments as _, AssertSqlSafe, Encode, FromRow, Type};
+
+use super::super::{Db, together};
+use super::{Arguments, Select};
+
+/// Changes not yet handed over, each of one row in a table of its own: PostgreSQL makes them in any order.
+#[derive(Default)]
+pub(super) struct Changes {
+    statements: Vec<String>,
+    tables: Vec<&'static str>,
+    arguments: Arguments,
+    fault: Option<BoxDynError>,
+}
+
+/// The row that a change found, and what it was asked about it.
+#[derive(Debug, FromRow)]
+pub(super) struct Touched {
+    /// Which of the changes handed over together, from 0.
+    pub(super) nth: i64,
+    pub(super) number: Option<i64>,
+    pub(super) words: Option<String>,
+}
+
+impl Changes {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.statements.len()
+    }
+
+    /// Whether a statement would be the second on its table.
+    pub(super) fn concern(&self, sql: &str) -> bool {
+        self.tables.contains(&table(sql))
+    }
+
+    /// Puts off a change that is asked nothing about its row.
+    pub(super) fn add(&mut self, sql: &'static str) -> Values<'_> {
+        self.ask(sql, "CAST(NULL AS BIGINT)", "CAST(NULL AS TEXT)")
+    }
+
+    /// Puts off a change that tells a number and words of its row.
+    pub(super) fn ask(&mut self, sql: &'static str, number: &'static str, words: &'static str) -> Values<'_> {
+        let nth = self.len();
+        let sql_on = counted_on(sql, self.arguments.len());
+        let asked =
+            format!("{sql_on} RETURNING CAST({nth} AS BIGINT) AS nth, {number} AS number, {words} AS words");
+        self.statements.push(asked);
+        self.tables.push(table(sql));
+        Values { arguments: &mut self.arguments, fault: &mut self.fault }
+    }
+
+    /// All of them as one query, whose rows are those found.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "literals put together, with nothing between them but positions"
+    )]
+    pub(super) fn query(self) -> Result<Select<'static, Touched>, StorageError> {
+        match self.fault {
+            Some(fault) => Err(StorageError::Backend(fault)),
+            None => Ok(sqlx::query_as_with(AssertSqlSafe(together(&self.statements)), self.arguments)),
+        }
+    }
+}
+
+/// Takes the values of a change, in order.
+pub(super) struct Values<'a> {
+    arguments: &'a mut Arguments,
+    fault: &'a mut Option<BoxDynError>,
+}
+
+impl Values<'_> {
+    /// The next value.
+    pub(super) fn bind<'t, T: Encode<'t, Db> + Type<Db>>(self, value: T) -> Self {
+        if let Err(fault) = self.arguments.add(value) {
+            *self.fault = Some(fault);
+        }
+        self
+    }
+}
+
+/// The table that a statement changes.
+fn table(sql: &str) -> &str {
+    let mut words = sql.split_whitespace();
+    let place = usize::from(words.next() == Some("INSERT"));
+    words.nth(place).unwrap_or_default()
+}
+
+/// A statement whose parameters are counted on from those before it.
+fn counted_on(sql: &str, before: usize) -> String {
+    let mut pieces = sql.split('$');
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let digits = piece.len() - piece.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = piece.split_at(digits);
+        let number = number.parse::<usize>().unwrap_or_default() + before;
+        text.extend(["$", &number.to_string(), rest]);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted_on, table};
+
+    #[test]
+    fn parameters_are_counted_on() {
+        let sql = "UPDATE queues SET body = $10, revision = $2 + 1 WHERE unit = $1";
+        assert_eq!(counted_on(sql, 3), "UPDATE queues SET body = $13, revision = $5 + 1 WHERE unit = $4");
+        assert_eq!(counted_on(sql, 0), sql);
+    }
+
+    #[test]
+    fn a_statement_tells_its_table() {
+        assert_eq!(table("INSERT INTO guests (visit) VALUES ($1)"), "guests");
+        assert_eq!(table("UPDATE tickets SET body = $1"), "tickets");
+    }
+}
