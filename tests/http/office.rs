@@ -12,7 +12,7 @@ use pst_app::tracking::{TrackingKey, TrackingPages};
 use pst_app::{App, Rulebook};
 use pst_catalogue::Indonesian;
 use pst_domain::{AccountId, OfficerId, Timestamp, UnitCode};
-use pst_http::{HttpConfig, HttpState, Limits, Live, Metrics};
+use pst_http::{HttpConfig, HttpParts, HttpState, Live};
 use pst_testkit::{FakeClock, MemoryStorage, SequentialIds};
 use tokio::sync::OnceCell;
 
@@ -71,17 +71,14 @@ impl Office {
             trusted_hops: 0,
             rate_limits,
         };
-        let state = HttpState {
+        let state = HttpState::from(HttpParts {
             app: app.clone(),
             live,
-            boards: Arc::default(),
-            metrics: Metrics::default(),
-            limits: Arc::new(Limits::new(config.rate_limits)),
-            config: Arc::new(config),
+            config,
             tracking: TrackingPages::new(TrackingKey::new([7; 32]), "http://pst.contoh.id/t/"),
             complaints: ComplaintKey::new([7; 32]),
             training: None,
-        };
+        });
         Self { app, clock, router: pst_http::router(state) }
     }
 

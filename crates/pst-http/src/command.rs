@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::HttpState;
 use crate::caller::Caller;
 use crate::problem::Fault;
+use crate::sent::{Sent, recognised};
 
 /// A JSON body and its idempotency key. An empty body reads as `{}`.
 #[derive(Debug)]
@@ -26,20 +27,12 @@ where
     type Rejection = Fault;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
-        let (mut parts, body) = request.into_parts();
-        let caller =
-            <Caller as axum::extract::FromRequestParts<S>>::from_request_parts(&mut parts, state).await?;
-        Self::read(caller, Request::from_parts(parts, body), state).await
+        recognised(request, state).await
     }
 }
 
-impl<T: DeserializeOwned> Command<T> {
-    /// Reads the body that a known caller sent.
-    pub(crate) async fn read<S: Send + Sync>(
-        caller: Caller,
-        request: Request,
-        state: &S,
-    ) -> Result<Self, Fault> {
+impl<T: DeserializeOwned> Sent for Command<T> {
+    async fn read<S: Send + Sync>(caller: Caller, request: Request, state: &S) -> Result<Self, Fault> {
         let headers = request.headers();
         let key = key_of(headers);
         let json = headers.get(header::CONTENT_TYPE).is_none_or(is_json);

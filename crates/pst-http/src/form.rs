@@ -1,7 +1,7 @@
 //! What a page's form sent: fields by name, the idempotency key, and who sent it.
 
 use axum::body::Bytes;
-use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
+use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::{StatusCode, header};
 use pst_app::NewFile;
 use pst_app::ports::{EffectKey, hex};
@@ -12,6 +12,7 @@ use crate::caller::Caller;
 use crate::command::effect_key;
 use crate::multipart;
 use crate::problem::Fault;
+use crate::sent::{Sent, recognised};
 
 /// A form as it was sent. Fields that were not sent read as empty.
 #[derive(Debug)]
@@ -56,19 +57,12 @@ where
     type Rejection = Fault;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
-        let (mut parts, body) = request.into_parts();
-        let caller = Caller::from_request_parts(&mut parts, state).await?;
-        Self::read(caller, Request::from_parts(parts, body), state).await
+        recognised(request, state).await
     }
 }
 
-impl Form {
-    /// Reads the form that a known caller sent.
-    pub(crate) async fn read<S: Send + Sync>(
-        caller: Caller,
-        request: Request,
-        state: &S,
-    ) -> Result<Self, Fault> {
+impl Sent for Form {
+    async fn read<S: Send + Sync>(caller: Caller, request: Request, state: &S) -> Result<Self, Fault> {
         let path = request.uri().path().to_owned();
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         if !kind.unwrap_or_default().starts_with("application/x-www-form-urlencoded") {
@@ -99,19 +93,12 @@ where
     type Rejection = Fault;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
-        let (mut parts, body) = request.into_parts();
-        let caller = Caller::from_request_parts(&mut parts, state).await?;
-        Self::read(caller, Request::from_parts(parts, body), state).await
+        recognised(request, state).await
     }
 }
 
-impl Upload {
-    /// Reads the form, and the files with it, that a known caller sent.
-    pub(crate) async fn read<S: Send + Sync>(
-        caller: Caller,
-        request: Request,
-        state: &S,
-    ) -> Result<Self, Fault> {
+impl Sent for Upload {
+    async fn read<S: Send + Sync>(caller: Caller, request: Request, state: &S) -> Result<Self, Fault> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let Some(kind) = kind.filter(|kind| kind.starts_with("multipart/form-data")).map(str::to_owned)
         else {

@@ -14,6 +14,7 @@ mod multipart;
 mod passwords;
 mod problem;
 mod security;
+mod sent;
 mod state;
 mod table;
 pub mod ui;
@@ -36,14 +37,12 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa_swagger_ui::SwaggerUi;
 
-pub use api::{BoardCache, rules};
+pub use api::rules;
 pub use assets::asset_url;
-pub use limits::Limits;
 pub use live::Live;
-pub use metrics::Metrics;
 pub use passwords::hash as hash_password;
 pub use problem::{ClauseDto, Fault};
-pub use state::{HttpConfig, HttpState, Training};
+pub use state::{HttpConfig, HttpParts, HttpShared, HttpState, Training};
 
 /// The whole service as one router.
 pub fn router(state: HttpState) -> Router {
@@ -92,7 +91,7 @@ pub async fn serve(
     state: HttpState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let live = Arc::clone(&state.live);
+    let (live, kept) = (Arc::clone(&state.live), state.clone());
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let stop = async move {
         stop.await;
@@ -106,9 +105,17 @@ pub async fn serve(
             Err(_) => std::future::pending().await,
         }
     };
+    let upkeep = async move {
+        loop {
+            tokio::time::sleep(UPKEEP_EVERY).await;
+            kept.limits.forget_idle();
+            kept.metrics.sum_up();
+        }
+    };
     tokio::select! {
         served = axum::serve(listener, service).with_graceful_shutdown(stop) => served,
         () = patience => Ok(()),
+        () = upkeep => Ok(()),
     }
 }
 
@@ -120,6 +127,8 @@ fn compressible() -> impl tower_http::compression::Predicate {
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 /// Whoever sends half a request and then nothing does not keep a server from ending.
 const STOP_TIME_MAX: Duration = Duration::from_secs(10);
+/// How often what grows with every request is cut back.
+const UPKEEP_EVERY: Duration = Duration::from_mins(1);
 /// What a handler reads of a body, but for uploads to a conversation.
 const BODY_BYTES_MAX: usize = 64 * 1_024;
 /// What a form with files may carry: two of the largest, and the fields beside them.

@@ -37,7 +37,7 @@ pub(crate) enum Ration {
 
 /// All rations of this process.
 #[derive(Debug)]
-pub struct Limits {
+pub(crate) struct Limits {
     enforced: bool,
     numbers: DefaultKeyedRateLimiter<String>,
     sign_in_address: DefaultKeyedRateLimiter<String>,
@@ -54,7 +54,7 @@ pub struct Limits {
 
 impl Limits {
     /// Rations, counted but not enforced if so wished.
-    pub fn new(enforced: bool) -> Self {
+    pub(crate) fn new(enforced: bool) -> Self {
         Self {
             enforced,
             numbers: keyed(10, Duration::from_secs(10)),
@@ -95,7 +95,7 @@ impl Limits {
     }
 
     /// Forgets callers whose rations are full again, so that memory has a plateau.
-    pub fn forget_idle(&self) {
+    pub(crate) fn forget_idle(&self) {
         for limiter in [
             &self.numbers,
             &self.sign_in_address,

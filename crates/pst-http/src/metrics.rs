@@ -1,6 +1,5 @@
 //! Counts and times of requests, by route: never by address, person or ticket.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
@@ -11,20 +10,13 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
 
 use crate::HttpState;
 
-/// What one server has counted. Cheap to clone.
-#[derive(Clone)]
-pub struct Metrics(Arc<PrometheusRecorder>);
+/// What one server has counted.
+pub(crate) struct Metrics(PrometheusRecorder);
 
 impl Default for Metrics {
     fn default() -> Self {
         let builder = PrometheusBuilder::new().set_buckets(&SECONDS).unwrap_or_default();
-        Self(Arc::new(builder.build_recorder()))
-    }
-}
-
-impl std::fmt::Debug for Metrics {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Metrics(…)")
+        Self(builder.build_recorder())
     }
 }
 
@@ -32,6 +24,11 @@ impl Metrics {
     /// Everything counted so far, in the text form of Prometheus.
     pub(crate) fn text(&self) -> String {
         self.0.handle().render()
+    }
+
+    /// Sums up the times measured, which are kept one by one until then: nobody may ever read them.
+    pub(crate) fn sum_up(&self) {
+        self.0.handle().run_upkeep();
     }
 
     fn note(&self, method: &str, route: String, status: u16, seconds: f64) {

@@ -46,21 +46,15 @@ pub trait Training: Send + Sync {
     fn notices(&self) -> Vec<serde_json::Value>;
 }
 
-/// What handlers share. Cheap to clone.
-#[derive(Clone)]
-pub struct HttpState {
+/// What handlers work with.
+#[expect(missing_debug_implementations, reason = "made once, and taken apart at once")]
+pub struct HttpParts {
     /// The use cases.
     pub app: App,
     /// Who is told of changes.
     pub live: Arc<Live>,
-    /// The last snapshot of each board.
-    pub boards: Arc<BoardCache>,
-    /// Counts and times of requests.
-    pub metrics: Metrics,
     /// Set-up.
-    pub config: Arc<HttpConfig>,
-    /// Rations.
-    pub limits: Arc<Limits>,
+    pub config: HttpConfig,
     /// Where tickets can be followed.
     pub tracking: TrackingPages,
     /// Key of the register of complaints.
@@ -69,9 +63,54 @@ pub struct HttpState {
     pub training: Option<Arc<dyn Training>>,
 }
 
-impl std::fmt::Debug for HttpState {
+/// What handlers share. Each layer of each request clones it, so it is one pointer.
+#[derive(Debug, Clone)]
+pub struct HttpState(Arc<HttpShared>);
+
+/// The parts, and what the handlers remember.
+pub struct HttpShared {
+    pub(crate) app: App,
+    pub(crate) live: Arc<Live>,
+    pub(crate) config: HttpConfig,
+    pub(crate) tracking: TrackingPages,
+    pub(crate) complaints: ComplaintKey,
+    pub(crate) training: Option<Arc<dyn Training>>,
+    /// The last snapshot of each board.
+    pub(crate) boards: BoardCache,
+    /// Counts and times of requests.
+    pub(crate) metrics: Metrics,
+    /// Rations.
+    pub(crate) limits: Limits,
+}
+
+impl std::ops::Deref for HttpState {
+    type Target = HttpShared;
+
+    fn deref(&self) -> &HttpShared {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for HttpShared {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("HttpState").field("config", &self.config).finish_non_exhaustive()
+        f.debug_struct("HttpShared").field("config", &self.config).finish_non_exhaustive()
+    }
+}
+
+impl From<HttpParts> for HttpState {
+    fn from(parts: HttpParts) -> Self {
+        let HttpParts { app, live, config, tracking, complaints, training } = parts;
+        Self(Arc::new(HttpShared {
+            boards: BoardCache::default(),
+            metrics: Metrics::default(),
+            limits: Limits::new(config.rate_limits),
+            app,
+            live,
+            config,
+            tracking,
+            complaints,
+            training,
+        }))
     }
 }
 

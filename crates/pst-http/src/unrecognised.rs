@@ -4,13 +4,11 @@
 
 use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use serde::de::DeserializeOwned;
 
 use crate::HttpState;
 use crate::caller::Caller;
-use crate::command::Command;
-use crate::form::{Form, Upload};
 use crate::problem::Fault;
+use crate::sent::Sent;
 use crate::ui::Here;
 
 /// A request read without finding out who sends it.
@@ -41,7 +39,7 @@ where
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Unrecognised<Form>
+impl<T: Sent, S: Send + Sync> FromRequest<S> for Unrecognised<T>
 where
     HttpState: FromRef<S>,
 {
@@ -50,32 +48,6 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         let (parts, body) = request.into_parts();
         let caller = Caller::unrecognised(&parts, &HttpState::from_ref(state));
-        Form::read(caller, Request::from_parts(parts, body), state).await.map(Self)
-    }
-}
-
-impl<S: Send + Sync> FromRequest<S> for Unrecognised<Upload>
-where
-    HttpState: FromRef<S>,
-{
-    type Rejection = Fault;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
-        let (parts, body) = request.into_parts();
-        let caller = Caller::unrecognised(&parts, &HttpState::from_ref(state));
-        Upload::read(caller, Request::from_parts(parts, body), state).await.map(Self)
-    }
-}
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Unrecognised<Command<T>>
-where
-    HttpState: FromRef<S>,
-{
-    type Rejection = Fault;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
-        let (parts, body) = request.into_parts();
-        let caller = Caller::unrecognised(&parts, &HttpState::from_ref(state));
-        Command::read(caller, Request::from_parts(parts, body), state).await.map(Self)
+        T::read(caller, Request::from_parts(parts, body), state).await.map(Self)
     }
 }

@@ -12,7 +12,7 @@ use pst_app::tracking::{TrackingPages, printed};
 use pst_app::{App, Notifier, Rulebook, UnitRules};
 use pst_catalogue::Indonesian;
 use pst_domain::{Timestamp, UnitCode};
-use pst_http::{HttpConfig, HttpState, Limits, Live, Metrics, Training};
+use pst_http::{HttpConfig, HttpParts, HttpState, Live, Training};
 use pst_notify::Recorder;
 use pst_storage::{DatabaseUrl, OpenOptions};
 use serde::Serialize;
@@ -250,17 +250,14 @@ async fn state(
         trusted_hops: args.trusted_hops,
         rate_limits,
     };
-    Ok(HttpState {
+    Ok(HttpState::from(HttpParts {
         app: app.clone(),
         live: Arc::clone(live),
-        boards: Arc::default(),
-        metrics: Metrics::default(),
-        limits: Arc::new(Limits::new(config.rate_limits)),
         tracking: TrackingPages::new(wiring::tracking_key(app).await?, format!("{}/t/", config.public_url)),
-        config: Arc::new(config),
+        config,
         complaints,
         training: times.training.clone().map(|mode| mode as Arc<dyn Training>),
-    })
+    }))
 }
 
 fn notifier(args: &ServeArgs, times: &Times) -> Result<Arc<dyn Notifier>, AnyError> {

@@ -69,7 +69,7 @@ pub(crate) struct ServingDto {
 ///
 /// Whoever finds it out of date reads it anew while everybody else waits: thousands of streams wake at once.
 #[derive(Debug, Default)]
-pub struct BoardCache {
+pub(crate) struct BoardCache {
     units: Mutex<HashMap<UnitCode, Arc<tokio::sync::Mutex<Option<Snapshot>>>>>,
 }
 

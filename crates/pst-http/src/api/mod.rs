@@ -37,7 +37,7 @@ use crate::HttpState;
 use crate::problem::Fault;
 
 pub(crate) use attachments::UPLOAD_BYTES_MAX;
-pub use board::BoardCache;
+pub(crate) use board::BoardCache;
 pub(crate) use reports::served;
 
 /// What the document says of itself.
