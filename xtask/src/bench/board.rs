@@ -34,7 +34,10 @@ fn requests_per_second(address: &str, path: &str) -> Outcome<f64> {
         let mut connection =
             Connection::open(address, "").map_err(|error| format!("cannot connect: {error}"))?;
         while begun.elapsed() < LENGTH {
-            expect(connection.send("GET", path, ""), 200)?;
+            let answer = connection.send("GET", path, "").map_err(|error| format!("no answer: {error}"))?;
+            if answer.status != 200 {
+                return Err(format!("the server answered {}", answer.status));
+            }
             count.fetch_add(1, Ordering::Relaxed);
         }
         Ok::<(), String>(())
