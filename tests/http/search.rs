@@ -39,7 +39,7 @@ async fn a_visitor_searches_reads_and_asks_on_without_script() {
     browser.get("/katalog/tidak-ada").await.shows(404, "Halaman tidak ditemukan");
 
     let nothing = browser.get("/cari?q=xyzzyqq").await;
-    nothing.shows(200, "Tidak ada hasil untuk \"xyzzyqq\"").shows(200, "Ajukan konsultasi");
+    nothing.shows(200, "Tidak ada hasil untuk “xyzzyqq”").shows(200, "Ajukan konsultasi");
     let action = nothing.address("/cari/", "/belum-terjawab");
     browser.submit(&nothing, &action, &[]).await.shows(200, "Tanyakan langsung kepada petugas");
     let id = action.split('/').nth(2).expect("an identifier").parse().expect("an identifier");

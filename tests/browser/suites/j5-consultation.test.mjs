@@ -93,9 +93,11 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByText("Hari kerja ke-3").waitFor();
     await page.getByRole("link", { name: "Kembali ke percakapan" }).click();
 
-    assert.equal((await step(id(page), "answer", { text: "Inflasi dihitung untuk kota IHK, bukan kecamatan." })).status, 200);
+    assert.equal((await step(id(page), "answer", { text: "Inflasi dihitung untuk kota IHK, bukan kecamatan. Lihat https://babel.bps.go.id." })).status, 200);
     await look();
     await thread.getByText("bukan kecamatan.").waitFor();
+    const link = thread.getByRole("link", { name: "https://babel.bps.go.id", exact: true });
+    assert.deepEqual(await link.evaluate(({ href, rel }) => [href, rel]), ["https://babel.bps.go.id/", "nofollow noopener noreferrer"]);
     await page.getByText("Menunggu balasan Anda.").waitFor();
     assert.equal((await step(id(page), "close")).status, 200);
     await look();

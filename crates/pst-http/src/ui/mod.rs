@@ -25,6 +25,7 @@ mod setup;
 mod supervisor;
 mod tracking;
 pub mod view;
+mod words;
 
 use axum::Router;
 use axum::http::StatusCode;

@@ -513,8 +513,8 @@ search-total = { $count ->
     [one] { $count } result
    *[other] { $count } results
 }
-search-understood = Showing results for "{ $query }".
-search-none = No results for "{ $query }". Check spelling, use broader words, or ask an officer.
+search-understood = Showing results for “{ $query }”.
+search-none = No results for “{ $query }”. Check spelling, use broader words, or ask an officer.
 search-unavailable = Search is not available at the moment. This does not mean that there is no such data. Try again later, or ask an officer.
 search-details = Details
 search-next = More results
