@@ -25,9 +25,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::{from_fn_with_state, map_response};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::get;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -39,6 +40,8 @@ use utoipa_swagger_ui::SwaggerUi;
 
 pub use api::rules;
 pub use assets::asset_url;
+use metrics::Watch;
+
 pub use live::Live;
 pub use passwords::hash as hash_password;
 pub use problem::{ClauseDto, Fault};
@@ -49,27 +52,35 @@ pub fn router(state: HttpState) -> Router {
     let (api, document) = api::router().split_for_parts();
     let training = if state.training.is_some() { api::training() } else { Router::new() };
     let pages = SwaggerUi::new("/api/docs").url("/api/openapi.json", document);
-    // Each `layer` of a router is one more box in the way of every request, so they come in stacks; the outermost of
-    // a stack stands first.
-    let guards = ServiceBuilder::new()
+    // Each `layer` of a router is one more box in the way of every request, so they come in one stack, the outermost
+    // first.
+    let layers = ServiceBuilder::new()
+        .layer(CompressionLayer::new().compress_when(compressible()))
+        .layer(from_fn_with_state(state.clone(), attend))
+        .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME_MAX))
         .layer(CatchPanicLayer::new())
         .layer(security::cross_site());
-    let answers = ServiceBuilder::new()
-        .layer(map_response(security::with_headers))
-        .layer(CompressionLayer::new().compress_when(compressible()))
-        .layer(from_fn_with_state(state.clone(), metrics::measure))
-        .layer(from_fn_with_state(state.clone(), problem::render));
     api.merge(training)
         .merge(ui::router(state.clone()))
         .route("/aset/{*name}", get(assets::serve))
         .merge(pages)
         .fallback(|| async { Fault::request(StatusCode::NOT_FOUND, "resource.not_found") })
-        .layer(guards)
-        .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
-        .layer(answers)
+        .layer(layers)
         .with_state(state)
+}
+
+/// What is done for every request beside handling it: a fault becomes a document or a page, the answer gets its
+/// headers, and both are counted.
+async fn attend(State(state): State<HttpState>, request: Request, next: Next) -> Response {
+    let watch = Watch::start(&request);
+    let mut response = problem::render(&state, request, next).await;
+    security::add_headers(&mut response);
+    if let Some(watch) = watch {
+        watch.stop(&state.metrics, response.status());
+    }
+    response
 }
 
 /// The OpenAPI document.

@@ -2,13 +2,10 @@
 
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::extract::{MatchedPath, Request};
+use axum::http::{Method, StatusCode};
 use metrics::{Key, Label, Level, Metadata, Recorder as _};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
-
-use crate::HttpState;
 
 /// What one server has counted.
 pub(crate) struct Metrics(PrometheusRecorder);
@@ -31,28 +28,41 @@ impl Metrics {
         self.0.handle().run_upkeep();
     }
 
-    fn note(&self, method: &str, route: String, status: u16, seconds: f64) {
-        let labels = vec![Label::new("method", method.to_owned()), Label::new("route", route)];
-        let times = Key::from_parts("pst_http_seconds", labels.clone());
+    fn note(&self, method: &str, route: &str, status: StatusCode, seconds: f64) {
+        let method = Label::new("method", method.to_owned());
+        let route = Label::new("route", route.to_owned());
+        let counted = vec![method.clone(), route.clone(), Label::new("status", status.as_str().to_owned())];
+        let times = Key::from_parts("pst_http_seconds", vec![method, route]);
         self.0.register_histogram(&times, &METADATA).record(seconds);
-        let counted = [labels, vec![Label::new("status", status.to_string())]].concat();
         self.0.register_counter(&Key::from_parts("pst_http_requests_total", counted), &METADATA).increment(1);
     }
 }
 
-/// Counts and times every request.
-pub(crate) async fn measure(State(state): State<HttpState>, request: Request, next: Next) -> Response {
-    let method = request.method().clone();
-    let matched = request.extensions().get::<MatchedPath>();
-    let route = matched.map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned());
-    // Whoever reads the counts every minute would learn when somebody complained.
-    if route.starts_with("/pengaduan") || route.starts_with("/api/v1/complaints") {
-        return next.run(request).await;
+/// A request under way.
+pub(crate) struct Watch {
+    method: Method,
+    route: Option<MatchedPath>,
+    begun: Instant,
+}
+
+impl Watch {
+    /// Begins to time a request, unless its route is not counted.
+    pub(crate) fn start(request: &Request) -> Option<Self> {
+        let route = request.extensions().get::<MatchedPath>().cloned();
+        // Whoever reads the counts every minute would learn when somebody complained.
+        if let Some(route) = &route
+            && (route.as_str().starts_with("/pengaduan") || route.as_str().starts_with("/api/v1/complaints"))
+        {
+            return None;
+        }
+        Some(Self { method: request.method().clone(), route, begun: Instant::now() })
     }
-    let begun = Instant::now();
-    let response = next.run(request).await;
-    state.metrics.note(method.as_str(), route, response.status().as_u16(), begun.elapsed().as_secs_f64());
-    response
+
+    /// Counts the request, now that it is answered.
+    pub(crate) fn stop(self, metrics: &Metrics, status: StatusCode) {
+        let route = self.route.as_ref().map_or("unknown", MatchedPath::as_str);
+        metrics.note(self.method.as_str(), route, status, self.begun.elapsed().as_secs_f64());
+    }
 }
 
 /// From a cached board to a database in trouble.

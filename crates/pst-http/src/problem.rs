@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -227,7 +227,7 @@ impl IntoResponse for Fault {
 }
 
 /// The layer at the edge: gives the request a name, and puts faults into words.
-pub(crate) async fn render(State(state): State<HttpState>, request: Request, next: Next) -> Response {
+pub(crate) async fn render(state: &HttpState, request: Request, next: Next) -> Response {
     let correlation_id = state.app.ids.uuid().simple().to_string()[20..].to_owned();
     let language = language_of(request.headers(), request.uri());
     let path = request.uri().path().to_owned();
@@ -235,9 +235,9 @@ pub(crate) async fn render(State(state): State<HttpState>, request: Request, nex
     if let Some(fault) = fault_of(&mut response) {
         fault.log(&correlation_id);
         response = if path.starts_with("/api/") {
-            problem_response(&fault.document(&state, language, &correlation_id))
+            problem_response(&fault.document(state, language, &correlation_id))
         } else {
-            crate::ui::fault_page(&state, &fault, language, &path, &correlation_id)
+            crate::ui::fault_page(state, &fault, language, &path, &correlation_id)
         };
         if let Some(seconds) = fault.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -40,8 +40,11 @@ impl Connection {
         self.write(method, path, body)?;
         let head = self.head()?;
         let field = |name: &str| {
-            let of_name = |line: &&String| line.split(':').next() == Some(name);
-            head.iter().find(of_name).and_then(|line| line.split_once(':')).map(|(_, value)| value.trim())
+            let fields = head.iter().filter_map(|line| line.split_once(':'));
+            fields
+                .into_iter()
+                .find(|(found, _)| found.eq_ignore_ascii_case(name))
+                .map(|(_, value)| value.trim())
         };
         let status = head.first().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
         let status = status.ok_or(io::ErrorKind::InvalidData)?;
@@ -67,7 +70,7 @@ impl Connection {
         stream.get_mut().write_all(request.as_bytes())
     }
 
-    /// The lines of an answer's head, names in lower case.
+    /// The lines of an answer's head.
     pub(super) fn head(&mut self) -> io::Result<Vec<String>> {
         let mut lines = Vec::new();
         loop {
@@ -75,10 +78,7 @@ impl Connection {
             if line.is_empty() {
                 return Ok(lines);
             }
-            lines.push(match line.split_once(':') {
-                Some((name, value)) => format!("{}:{value}", name.to_lowercase()),
-                None => line,
-            });
+            lines.push(line);
         }
     }
 
