@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startServer, arrive } from "../support/server.mjs";
 import { openPage, signIn, sizes, startBrowser } from "../support/browser.mjs";
-import { assertAccessible, clipped, smallTargets, squeezed } from "../support/checks.mjs";
+import { assertAccessible, brokenWords, clipped, smallTargets, squeezed } from "../support/checks.mjs";
 
 let server, browser;
 before(async () => {
@@ -117,6 +117,11 @@ test("after service the visitor rates with one tap, and the officer cannot see i
   await page.goto(`${server.url}/t/${visitor.tracking.token}`);
   await page.getByRole("button", { name: "Puas", exact: true }).click();
   await page.getByText(/Terima kasih/).first().waitFor();
+  for (const language of ["id", "en"]) {
+    await page.goto(`${page.url().split("?")[0]}?bahasa=${language}`);
+    assert.ok((await page.locator(".elements .choice").count()) >= 36, "nine questions with four answers each");
+    assert.deepEqual(await brokenWords(page), [], language);
+  }
   const shown = await server.api("GET", `tracking/${visitor.tracking.token}`);
   assert.equal(shown.body.rating, "given");
   const again = await server.api("POST", `tracking/${visitor.tracking.token}/rating`, { overall: 1 });
@@ -181,13 +186,13 @@ test("the called number stays within its panel, and the message has no frame, on
     const { context, page } = await openPage(browser, { size });
     await page.goto(`${server.url}/papan/${server.unit}`);
     assert.equal(await page.locator("[data-message]").evaluate((node) => getComputedStyle(node).borderTopWidth), "0px");
-    // The widest number there is, in whatever font this machine has.
-    await page.evaluate(() => {
+    // The widest number there is, in whatever font this machine has; measured at once, before the board draws itself anew.
+    const [panel, number] = await page.evaluate(() => {
       document.querySelector("[data-called]").hidden = false;
       document.querySelector("[data-message]").hidden = true;
       document.querySelector("[data-number]").textContent = "M888";
+      return ["[data-call]", "[data-number]"].map((part) => document.querySelector(part).getBoundingClientRect().toJSON());
     });
-    const [panel, number] = [await page.locator("[data-call]").boundingBox(), await page.locator("[data-number]").boundingBox()];
     assert.ok(number.x >= panel.x && number.x + number.width <= panel.x + panel.width, `${size.width} px: ${JSON.stringify([panel, number])}`);
     await context.close();
   }

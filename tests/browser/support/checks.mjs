@@ -60,6 +60,17 @@ export async function squeezed(page) {
   });
 }
 
+// Answers to choose from whose words do not fit their box and break wherever it ends.
+export async function brokenWords(page) {
+  return page.evaluate(() => {
+    const labels = [...document.querySelectorAll(".choice > span")];
+    for (const label of labels) label.style.overflowWrap = "normal";
+    const broken = labels.filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.textContent.trim());
+    for (const label of labels) label.style.overflowWrap = "";
+    return broken;
+  });
+}
+
 export async function assertReflows(page, where) {
   const style = "html{font-size:200%!important} *{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}";
   for (const [css, how] of [["", ""], [style, " at 200 % text"]]) {
