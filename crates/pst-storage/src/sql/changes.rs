@@ -16,6 +16,8 @@ pub(super) struct Changes {
     statements: Vec<String>,
     tables: Vec<&'static str>,
     arguments: Arguments,
+    /// How many arguments the statements name.
+    named: usize,
     fault: Option<BoxDynError>,
 }
 
@@ -47,7 +49,8 @@ impl Changes {
     /// Puts off a change that tells a number and words of its row.
     pub(super) fn ask(&mut self, sql: &'static str, number: &'static str, words: &'static str) -> Values<'_> {
         let nth = self.len();
-        let sql_on = counted_on(sql, self.arguments.len());
+        let (sql_on, named) = counted_on(sql, self.named);
+        self.named = named;
         let asked =
             format!("{sql_on} RETURNING CAST({nth} AS BIGINT) AS nth, {number} AS number, {words} AS words");
         self.statements.push(asked);
@@ -63,6 +66,10 @@ impl Changes {
     pub(super) fn query(self) -> Result<Select<'static, Touched>, StorageError> {
         match self.fault {
             Some(fault) => Err(StorageError::Backend(fault)),
+            // A caller that failed between the values would otherwise leave columns without them.
+            None if self.arguments.len() != self.named => {
+                Err(StorageError::Backend("a change lacks values".into()))
+            }
             None => Ok(sqlx::query_as_with(AssertSqlSafe(together(&self.statements)), self.arguments)),
         }
     }
@@ -91,28 +98,41 @@ fn table(sql: &str) -> &str {
     words.nth(place).unwrap_or_default()
 }
 
-/// A statement whose parameters are counted on from those before it.
-fn counted_on(sql: &str, before: usize) -> String {
+/// A statement whose parameters are counted on from those before it, and the last of them.
+fn counted_on(sql: &str, before: usize) -> (String, usize) {
     let mut pieces = sql.split('$');
-    let mut text = pieces.next().unwrap_or_default().to_owned();
+    let (mut text, mut last) = (pieces.next().unwrap_or_default().to_owned(), before);
     for piece in pieces {
         let digits = piece.len() - piece.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let (number, rest) = piece.split_at(digits);
         let number = number.parse::<usize>().unwrap_or_default() + before;
+        last = last.max(number);
         text.extend(["$", &number.to_string(), rest]);
     }
-    text
+    (text, last)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{counted_on, table};
+    use super::{Changes, counted_on, table};
 
     #[test]
     fn parameters_are_counted_on() {
         let sql = "UPDATE queues SET body = $10, revision = $2 + 1 WHERE unit = $1";
-        assert_eq!(counted_on(sql, 3), "UPDATE queues SET body = $13, revision = $5 + 1 WHERE unit = $4");
-        assert_eq!(counted_on(sql, 0), sql);
+        let on = "UPDATE queues SET body = $13, revision = $5 + 1 WHERE unit = $4";
+        assert_eq!(counted_on(sql, 3), (on.to_owned(), 13));
+        assert_eq!(counted_on(sql, 0), (sql.to_owned(), 10));
+        assert_eq!(counted_on("DELETE FROM drafts", 3), ("DELETE FROM drafts".to_owned(), 3));
+    }
+
+    #[test]
+    fn a_change_whose_caller_failed_half_way_is_not_made() {
+        let mut changes = Changes::default();
+        changes.add("UPDATE queues SET body = $2 WHERE unit = $1").bind("1905");
+        assert!(changes.query().is_err());
+        let mut changes = Changes::default();
+        changes.add("UPDATE queues SET body = $2 WHERE unit = $1").bind("1905").bind("{}");
+        assert!(changes.query().is_ok());
     }
 
     #[test]
