@@ -449,6 +449,32 @@ async fn nobody_reaches_into_another_unit() {
     assert_eq!(Denied::OtherUnit.code(), "access.other_unit");
 }
 
+#[tokio::test]
+async fn no_link_leads_to_a_refusal() {
+    let office = Office::open().await;
+    for (role, home) in [
+        (Role::Receptionist, "/petugas/manual"),
+        (Role::Officer, "/petugas"),
+        (Role::Supervisor, "/pengawas"),
+        (Role::Administrator, "/pengawas"),
+    ] {
+        let mut browser = office.person(role, role.name()).await;
+        let (mut known, mut unseen) = (BTreeSet::from([home.to_owned()]), vec![home.to_owned()]);
+        while let Some(path) = unseen.pop() {
+            let page = browser.get(&path).await;
+            assert!(!page.status.is_client_error(), "{role:?} is led to {path}: {}", page.text());
+            let links =
+                page.html.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '#', '?']).next());
+            for link in links.filter(|link| link.starts_with('/') && !link.starts_with("/aset/")) {
+                if known.insert(link.to_owned()) {
+                    unseen.push(link.to_owned());
+                }
+            }
+        }
+        assert!(known.len() > 5, "{role:?} sees {known:?}");
+    }
+}
+
 /// The addresses that the sources give to the router.
 fn routes(folder: &Path) -> BTreeSet<String> {
     let mut found = BTreeSet::new();

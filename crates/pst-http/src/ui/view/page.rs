@@ -59,7 +59,7 @@ impl SignedIn {
 pub enum Oversight {
     /// Nothing.
     None,
-    /// Watch over service, and answer requests about personal data.
+    /// Watch over service, and answer complaints and requests about personal data.
     Supervisor,
     /// Watch, and set up people, counters and devices.
     Administrator,
@@ -73,8 +73,8 @@ impl Oversight {
         !matches!(self, Self::None)
     }
 
-    /// Whether the person answers requests about personal data.
-    pub const fn keeps_data(self) -> bool {
+    /// Whether the person answers complaints, and requests about personal data.
+    pub const fn hears_people(self) -> bool {
         matches!(self, Self::Supervisor | Self::Both)
     }
 
