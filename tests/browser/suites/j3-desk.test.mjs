@@ -219,5 +219,7 @@ test("no button of the queue is cut off, however long a name is", async () => {
   await page.locator(".queue table").first().waitFor();
   const over = await page.locator(".queue .scroll").evaluateAll((nodes) => nodes.map((node) => node.scrollWidth - node.clientWidth));
   assert.ok(over.every((width) => width <= 0), JSON.stringify(over));
+  const tall = await page.locator(".queue td .button").evaluateAll((nodes) => nodes.map((node) => node.clientHeight));
+  assert.ok(tall.length > 0 && tall.every((height) => height < 60), `words in one line: ${tall}`);
   await context.close();
 });
