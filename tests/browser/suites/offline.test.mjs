@@ -38,8 +38,13 @@ test("numbers are taken without the server and become exactly one visit each", a
   const home = `${server.url}/kios/${server.unit}`;
   await page.goto(home);
   await page.waitForFunction(async () => localStorage.getItem("pst-range") && (await navigator.serviceWorker.ready).active && (await (await caches.open("kios")).keys()).length > 4);
-  await page.goto(home);
-  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  // A worker that has just become active takes a moment until the browser asks it for pages.
+  const inItsHands = () => page.evaluate(() => Boolean(navigator.serviceWorker.controller));
+  for (let attempt = 0; attempt < 20 && !(await inItsHands()); attempt++) {
+    await page.waitForTimeout(500);
+    await page.goto(home);
+  }
+  assert.ok(await inItsHands());
 
   await context.setOffline(true);
   await page.goto(home).catch(() => null);
